@@ -1,0 +1,14 @@
+"""Where each app's pages live: staff below /desk/, the public below its language."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include("querschnitt.accounts.urls")),
+    path("desk/", include("querschnitt.framework.urls")),
+    path("desk/", include("querschnitt.coordination.urls")),
+    path("desk/", include("querschnitt.publication.urls")),
+    path("desk/", include("querschnitt.desk.urls")),
+    path("", include("querschnitt.portal.urls")),
+]
+
+handler404 = "querschnitt.portal.views.not_found"
