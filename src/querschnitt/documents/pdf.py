@@ -1,0 +1,68 @@
+"""Writing a document as PDF: tagged, for the archive, and the same bytes for the same content."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from querschnitt.documents.compile import TYPST_SAYS_NO
+from querschnitt.documents.outline import outline
+from querschnitt.documents.typeset import TypesetDocument
+
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 60
+# A book of a thousand pages. More is a mistake, and is refused before a process starts.
+LARGEST_INPUT = 4 * 1024 * 1024
+
+_CHILD = Path(__file__).resolve().parent / "compile.py"
+# Nothing of ours, no secret above all. Two threads, so that the memory a document needs is the
+# same on a large machine.
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+
+
+class TypesettingFailed(RuntimeError):
+    """The document could not be set; the message is for the log, not for readers."""
+
+
+def pdf(document: TypesetDocument, *, memory: int = MEMORY, seconds: float = SECONDS) -> bytes:
+    """Return the document as PDF/UA-1 and PDF/A-2a, set in a child process with limits.
+
+    :raises TypesettingFailed: the document contradicts itself, or is too large for the limits.
+    """
+    try:
+        data = json.dumps(outline(document), ensure_ascii=False).encode()
+    except ValueError as error:
+        raise TypesettingFailed(str(error)) from error
+    if len(data) > LARGEST_INPUT:
+        message = f"The document holds {len(data)} bytes of text; {LARGEST_INPUT} are the most."
+        raise TypesettingFailed(message)
+    return _in_a_child(data, memory=memory, seconds=seconds)
+
+
+def _in_a_child(data: bytes, *, memory: int, seconds: float) -> bytes:
+    # Two threads use two seconds of CPU in one; the clock is to be the limit that is met first.
+    limits = [str(memory), str(2 * int(seconds) + 1)]
+    try:
+        child = subprocess.run(  # noqa: S603
+            [sys.executable, "-I", "-B", str(_CHILD), *limits],
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env=_ENVIRONMENT,
+            cwd=_CHILD.parent,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"Typesetting took longer than {seconds} seconds and was stopped."
+        raise TypesettingFailed(message) from error
+    if child.returncode:
+        raise TypesettingFailed(_reason(child.returncode, child.stderr.decode(errors="replace")))
+    return child.stdout
+
+
+def _reason(status: int, said: str) -> str:
+    if status == TYPST_SAYS_NO:
+        return f"Typst refused the document: {said[:500]}"
+    last = said.strip().splitlines()[-1:] or ["it said nothing"]
+    how = f"was stopped by signal {-status}" if status < 0 else f"ended with status {status}"
+    return f"The typesetting process {how}, perhaps at a limit: {last[0][:300]}"
