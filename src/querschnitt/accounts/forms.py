@@ -1,0 +1,220 @@
+"""The shape of what people enter about people, departments and the journal."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.accounts import journal_phrases
+from querschnitt.accounts.models import Confidence, Department, Role, User
+from querschnitt.ui.forms import (
+    Form,
+    GermanDateField,
+    PartialDateFormField,
+    SeveralRowsField,
+    TextField,
+)
+
+LONGEST_PASSWORD = 200
+LARGEST_NUMBER = 2**53
+
+_SUBJECT = re.compile(r"([a-z]{1,30}\.[a-z]{1,28}):(\d{1,15})", re.ASCII)
+
+
+class DepartmentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A department, shown with its abbreviation and its name."""
+
+    def label_from_instance(self, obj: Department) -> str:
+        return f"{obj.abbreviation} – {obj.name}"
+
+
+class SeveralDepartments(SeveralRowsField):
+    """Departments, each shown with its abbreviation and its name."""
+
+    def label_from_instance(self, obj: Department) -> str:
+        return f"{obj.abbreviation} – {obj.name}"
+
+
+class PasswordField(forms.CharField):
+    """A password; browsers and password managers learn which one."""
+
+    def __init__(self, *, purpose: str, **kwargs: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": purpose})
+        super().__init__(strip=False, max_length=LONGEST_PASSWORD, widget=widget, **kwargs)
+
+
+class ConfirmForm(Form):
+    """Nothing to enter: the button is the answer."""
+
+
+class SignInForm(Form):
+    email = forms.CharField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    password = PasswordField(label=_("Password"), purpose="current-password")
+
+
+class NewPasswordForm(Form):
+    new_password = PasswordField(
+        label=_("New password"), purpose="new-password", help_text=_("At least 12 characters.")
+    )
+    new_password_again = PasswordField(label=_("New password, again"), purpose="new-password")
+
+    def clean(self) -> dict[str, Any]:
+        entered = self.cleaned_data
+        if {"new_password", "new_password_again"} <= entered.keys() and (
+            entered["new_password"] != entered["new_password_again"]
+        ):
+            self.add_error("new_password_again", _("The two passwords are not the same."))
+        return entered
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current_password = PasswordField(label=_("Current password"), purpose="current-password")
+    field_order = ("current_password", "new_password", "new_password_again")
+
+
+class ChangeRoleForm(Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    department = DepartmentChoice(
+        label=_("Department"),
+        queryset=Department.objects.current().in_order(),
+        required=False,
+        help_text=_("Editors and approvers need a department."),
+        empty_label=_("no department"),
+    )
+
+
+class InviteForm(ChangeRoleForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    field_order = ("name", "email", "role", "department")
+
+
+class PeopleFilterForm(Form):
+    department = DepartmentChoice(
+        label=_("Department"),
+        queryset=Department.objects.in_order(),
+        required=False,
+        empty_label=_("all"),
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("all")), *Role.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("Account"),
+        required=False,
+        choices=[("", _("all")), ("active", _("active")), ("inactive", _("deactivated"))],
+    )
+    row = forms.IntegerField(
+        required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput
+    )
+
+
+class ProvenanceForm(Form):
+    source = TextField(label=_("Source"), required=False, max_length=2000, rows=2)
+    confidence = forms.ChoiceField(
+        label=_("How sure"),
+        required=False,
+        choices=[("", _("not stated")), *Confidence.choices],
+    )
+    remark = TextField(label=_("Remark"), required=False, max_length=2000, rows=3)
+
+
+class ReviseDepartmentForm(ProvenanceForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    abbreviation = forms.CharField(label=_("Abbreviation"), max_length=20)
+    abbreviation_confidence = forms.ChoiceField(
+        label=_("How sure the abbreviation is"),
+        required=False,
+        choices=[("", _("not stated")), *Confidence.choices],
+    )
+    position = forms.IntegerField(
+        label=_("Place in the order of the government"), min_value=0, max_value=1000, initial=0
+    )
+    valid_from = PartialDateFormField(label=_("Exists since"), required=False)
+    address = TextField(label=_("Address"), required=False, max_length=500, rows=3)
+    role_in_framework = TextField(
+        label=_("Part in the framework"), required=False, max_length=2000, rows=3
+    )
+    seen_digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    field_order: tuple[str, ...] = (
+        "name",
+        "abbreviation",
+        "abbreviation_confidence",
+        "position",
+        "valid_from",
+        "address",
+        "role_in_framework",
+    )
+
+
+class FoundDepartmentForm(ReviseDepartmentForm):
+    key = forms.SlugField(
+        label=_("Key"),
+        max_length=40,
+        help_text=_("Part of addresses and data, never changes: small letters, digits, hyphens."),
+    )
+    seen_digest = None  # type: ignore[assignment]
+    field_order = ("key", *ReviseDepartmentForm.field_order)
+
+
+class DissolveDepartmentForm(Form):
+    until = PartialDateFormField(label=_("Existed until"))
+    successors = SeveralDepartments(
+        label=_("Merges into"), queryset=Department.objects.in_order(), required=False
+    )
+    since = PartialDateFormField(label=_("Successors since"), required=False)
+
+    def clean_successors(self) -> list[Department]:
+        return list(self.cleaned_data["successors"])
+
+
+class AppointForm(ProvenanceForm):
+    title = forms.CharField(label=_("Office"), max_length=200)
+    person_name = forms.CharField(label=_("Who holds it"), max_length=200)
+    party = forms.CharField(label=_("Party"), max_length=80, required=False)
+    held_from = PartialDateFormField(label=_("In office since"), required=False)
+    held_until = PartialDateFormField(label=_("In office until"), required=False)
+    field_order = ("title", "person_name", "party", "held_from", "held_until")
+
+
+class EndAppointmentForm(Form):
+    held_until = PartialDateFormField(label=_("In office until"))
+
+
+class JournalFilterForm(Form):
+    act = forms.ChoiceField(label=_("Act"), required=False)
+    department = DepartmentChoice(
+        label=_("Department"),
+        queryset=Department.objects.in_order(),
+        required=False,
+        empty_label=_("all"),
+    )
+    person = forms.ModelChoiceField(
+        label=_("Person"),
+        queryset=User.objects.order_by("name", "pk"),
+        required=False,
+        empty_label=_("all"),
+    )
+    since = GermanDateField(label=_("From"), required=False)
+    until = GermanDateField(label=_("Until"), required=False)
+    subject = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    before = forms.IntegerField(
+        required=False, min_value=0, max_value=LARGEST_NUMBER, widget=forms.HiddenInput
+    )
+    after = forms.IntegerField(
+        required=False, min_value=0, max_value=LARGEST_NUMBER, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["act"]
+        choice.choices = [("", _("all")), *journal_phrases.choices()]  # type: ignore[attr-defined]
+
+    def clean_subject(self) -> tuple[str, int] | None:
+        match = _SUBJECT.fullmatch(self.cleaned_data["subject"])
+        return (match[1], int(match[2])) if match else None

@@ -1,0 +1,34 @@
+from django.urls import path
+
+from querschnitt.accounts.views import departments, journal, people, sign_in
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("anmelden/", sign_in.sign_in, name="sign_in"),
+    path("abmelden/", sign_in.sign_out, name="sign_out"),
+    path("passwort-vergessen/", sign_in.password_forgotten, name="password_forgotten"),
+    path("persoenlicher-link/<str:token>/", sign_in.set_password, name="set_password"),
+    path("konto/", sign_in.own_account, name="own_account"),
+    path("personen/", people.people, name="people"),
+    path("personen/einladen/", people.invite, name="invite"),
+    path("personen/<int:pk>/", people.person, name="person"),
+    path("personen/<int:pk>/rolle/", people.change_role, name="change_role"),
+    path("personen/<int:pk>/deaktivieren/", people.deactivate, name="deactivate"),
+    path("personen/<int:pk>/reaktivieren/", people.reactivate, name="reactivate"),
+    path("personen/<int:pk>/link/", people.issue_reset_link, name="issue_reset_link"),
+    path("ressorts/", departments.departments, name="departments"),
+    path("ressorts/neu/", departments.found_department, name="found_department"),
+    path("ressorts/<slug:key>/", departments.department, name="department"),
+    path(
+        "ressorts/<slug:key>/bearbeiten/", departments.revise_department, name="revise_department"
+    ),
+    path(
+        "ressorts/<slug:key>/aufloesen/",
+        departments.dissolve_department,
+        name="dissolve_department",
+    ),
+    path("ressorts/<slug:key>/amt/", departments.appoint, name="appoint"),
+    path("amtszeiten/<int:pk>/beenden/", departments.end_appointment, name="end_appointment"),
+    path("journal/", journal.journal, name="journal"),
+]
