@@ -1,0 +1,265 @@
+"""What a framework says now, in the form that cabinet adopts and editions carry."""
+
+from collections.abc import Iterable
+
+from querschnitt.accounts.models import Department, Provenance
+from querschnitt.framework.content import (
+    REPORTED_SCHEMA,
+    SCHEMA,
+    ChapterContent,
+    ClauseContent,
+    DepartmentContent,
+    FieldContent,
+    FrameworkContent,
+    GoalContent,
+    GovernmentContent,
+    MandateContent,
+    OfficeHolder,
+    PeriodContent,
+    ProvenanceContent,
+    ReportedGoalsContent,
+    Text,
+)
+from querschnitt.framework.models import FieldOfAction, Framework, GoalVersion, Government, Mandate
+from querschnitt.framework.validity import existed_at
+from querschnitt.lib.digest import digest
+
+LANGUAGE = "de"
+"""The language in which the government writes; other languages are translations of it."""
+
+Stage = GoalVersion.Stage
+
+
+def content_of(framework: Framework) -> FrameworkContent:
+    """Return what the framework says now: its submitted or adopted goals, and nothing else."""
+    framework = Framework.objects.select_related(
+        "term", "mandate", "lead", "predecessor"
+    ).get(pk=framework.pk)  # fmt: skip
+    goals = _goals(framework, stages=(Stage.SUBMITTED, Stage.ADOPTED))
+    mandate = _mandate(framework)
+    return {
+        "schema": SCHEMA,
+        "languages": [LANGUAGE],
+        "key": framework.key,
+        "title": _text(framework.title),
+        "short_title": _text(framework.short_title),
+        "period": _period(framework.runs_from, framework.runs_until),
+        "term": {
+            "number": framework.term.number,
+            "period": _period(framework.term.starts_on, framework.term.ends_on),
+        },
+        "government": _government(framework),
+        "mandate": mandate,
+        "lead": framework.lead.key if framework.lead else None,
+        "introduction": _text(framework.introduction),
+        "chapters": _chapters(framework),
+        "departments": _departments(framework, goals, mandate=mandate, lead=framework.lead),
+        "fields": _fields(goals),
+        "goals": [_goal(version) for version in goals],
+        "predecessor": framework.predecessor.key if framework.predecessor else None,
+        "provenance": _provenance(framework),
+    }
+
+
+def digest_of_draft(framework: Framework) -> str:
+    """Return the digest of what the framework says now: what a department signs."""
+    return digest(content_of(framework))
+
+
+def reported_content_of(framework: Framework) -> ReportedGoalsContent:
+    """Return the goals that are known from reports beside the framework's own."""
+    goals = _goals(framework, stages=(Stage.REPORTED,))
+    return {
+        "schema": REPORTED_SCHEMA,
+        "languages": [LANGUAGE],
+        "framework": framework.key,
+        "title": _text(framework.title),
+        "departments": _departments(framework, goals),
+        "fields": _fields(goals),
+        "goals": [_goal(version) for version in goals],
+    }
+
+
+def _goals(framework: Framework, *, stages: tuple[Stage, ...]) -> list[GoalVersion]:
+    versions = (
+        GoalVersion.objects.filter(goal__framework=framework)
+        .current()
+        .filter(stage__in=stages)
+        .select_related("goal", "chapter", "field", "lead")
+        .prefetch_related("involved", "clauses")
+    )
+    return sorted(versions, key=place_of)
+
+
+def place_of(version: GoalVersion) -> tuple[bool, int, int, int]:
+    """Return where a goal stands in its framework: by chapter, those without a chapter last."""
+    number = version.chapter.number if version.chapter else 0
+    return (version.chapter is None, number, version.goal.position, version.goal_id)
+
+
+def _goal(version: GoalVersion) -> GoalContent:
+    return {
+        "reference": version.goal.reference,
+        "kind": version.kind,
+        "kind_basis": version.kind_basis,
+        "chapter": version.chapter.number if version.chapter else None,
+        "field": version.field.key,
+        "title": _text(version.title),
+        "wording": _text(version.wording),
+        "explanation": _text(version.explanation),
+        "lead": version.lead.key if version.lead else None,
+        "lead_confidence": version.lead_confidence,
+        "lead_remark": version.lead_remark,
+        "involves_all": version.involves_all,
+        "involved": [department.key for department in in_order(version.involved.all())],
+        "clauses": sorted(clause.number for clause in version.clauses.all()),
+        "other_mandate": _text(version.other_mandate),
+        "period": _period(version.runs_from, version.runs_until),
+        "basis": version.basis,
+        "provenance": _provenance(version),
+    }
+
+
+def _mandate(framework: Framework) -> MandateContent | None:
+    mandate = framework.mandate
+    if mandate is None:
+        return None
+    return {
+        "key": mandate.key,
+        "kind": mandate.kind,
+        "title": _text(mandate.title),
+        "dated": mandate.dated,
+        "parties": [str(party) for party in mandate.parties],
+        "pages": mandate.pages,
+        "summary": _text(mandate.summary),
+        "clauses": _clauses(framework, mandate),
+        "provenance": _provenance(mandate),
+    }
+
+
+def _clauses(framework: Framework, mandate: Mandate) -> list[ClauseContent]:
+    # What the demonstration invents, such as a reason not to take up a clause, is never adopted.
+    exclusions = framework.exclusions.filter(is_demonstration=False)
+    reasons = dict(exclusions.values_list("clause_id", "reason"))
+    return [
+        {
+            "number": clause.number,
+            "text": _text(clause.text),
+            "reference": clause.reference,
+            "departments": [department.key for department in in_order(clause.departments.all())],
+            "exclusion": _text(reasons[clause.pk]) if clause.pk in reasons else None,
+        }
+        for clause in mandate.clauses.order_by("number").prefetch_related("departments")
+    ]
+
+
+def _chapters(framework: Framework) -> list[ChapterContent]:
+    return [
+        {"number": chapter.number, "title": _text(chapter.title), "text": _text(chapter.text)}
+        for chapter in framework.chapters.order_by("number")
+    ]
+
+
+def _fields(goals: Iterable[GoalVersion]) -> list[FieldContent]:
+    fields: dict[int, FieldOfAction] = {version.field_id: version.field for version in goals}
+    return [
+        {"key": field.key, "name": _text(field.name), "provenance": _provenance(field)}
+        for field in sorted(fields.values(), key=lambda field: (field.position, field.pk))
+    ]
+
+
+def _departments(
+    framework: Framework,
+    goals: list[GoalVersion],
+    *,
+    mandate: MandateContent | None = None,
+    lead: Department | None = None,
+) -> list[DepartmentContent]:
+    named = {lead.key} if lead else set()
+    for version in goals:
+        named |= {department.key for department in version.involved.all()}
+        named |= {version.lead.key} if version.lead else set()
+    for clause in mandate["clauses"] if mandate else []:
+        named |= {*clause["departments"]}
+    all_take_part = any(version.involves_all for version in goals)
+    rows = Department.objects.in_order().prefetch_related("offices__appointments", "successors")
+    return [
+        _department(department)
+        for department in rows
+        if department.key in named or (all_take_part and took_part(department, framework))
+    ]
+
+
+def took_part(department: Department, framework: Framework) -> bool:
+    """Return whether a goal of the whole government involved this department."""
+    if not framework.runs_from:
+        return department.is_current
+    return existed_at(
+        framework.runs_from, start=department.valid_from, end=department.valid_until
+    )  # fmt: skip
+
+
+def _department(department: Department) -> DepartmentContent:
+    appointments = [
+        (appointment.held_from, appointment.pk, office.title, appointment)
+        for office in department.offices.all()
+        for appointment in office.appointments.all()
+    ]
+    heads: list[OfficeHolder] = [
+        {
+            "title": title,
+            "person": appointment.person_name,
+            "held_from": appointment.held_from,
+            "held_until": appointment.held_until,
+        }
+        for _from, _pk, title, appointment in sorted(appointments, key=lambda known: known[:2])
+    ]
+    return {
+        "key": department.key,
+        "name": _text(department.name),
+        "abbreviation": department.abbreviation,
+        "position": department.position,
+        "valid_from": department.valid_from,
+        "valid_until": department.valid_until,
+        "heads": heads,
+        "successors": [successor.key for successor in in_order(department.successors.all())],
+        "provenance": _provenance(department),
+    }
+
+
+def in_order(departments: Iterable[Department]) -> list[Department]:
+    """Return departments in the government's order, as ``Department.objects.in_order`` does."""
+    return sorted(departments, key=lambda d: (d.valid_until, d.position, d.pk))
+
+
+def _government(framework: Framework) -> GovernmentContent | None:
+    if not framework.runs_from:
+        return None
+    in_office = [
+        government
+        for government in Government.objects.filter(term=framework.term_id)
+        if existed_at(
+            framework.runs_from, start=government.in_office_from, end=government.in_office_until
+        )
+    ]
+    if len(in_office) != 1:
+        return None
+    government = in_office[0]
+    return {
+        "name": _text(government.name),
+        "head": government.head,
+        "coalition": [str(party) for party in government.coalition],
+        "period": _period(government.in_office_from, government.in_office_until),
+    }
+
+
+def _text(german: str) -> Text:
+    return {LANGUAGE: german} if german else {}
+
+
+def _period(start: str, end: str) -> PeriodContent:
+    return {"start": start, "end": end}
+
+
+def _provenance(row: Provenance) -> ProvenanceContent:
+    return {"source": row.source, "confidence": row.confidence, "remark": row.remark}

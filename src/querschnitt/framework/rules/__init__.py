@@ -1,0 +1,66 @@
+"""What stands in the way of an act on the framework.
+
+Each function asks the database nothing; facts that only the database knows are passed in.
+"""
+
+from querschnitt.framework.rules.frameworks import (
+    clause_of_another_mandate,
+    no_such_choice,
+    obstacle_after_adoption,
+    obstacle_in_chapter_text,
+    obstacle_in_origin,
+    obstacle_in_period,
+    obstacle_in_reason,
+    obstacle_in_what_was_shown,
+    obstacle_to_adding_a_clause,
+    obstacle_to_changing,
+    obstacle_to_coordinating,
+    obstacle_to_excluding,
+    obstacle_to_naming,
+    obstacle_to_opening_a_term,
+    obstacle_to_preparing,
+    obstacle_to_readmitting,
+)
+from querschnitt.framework.rules.goals import (
+    authors_since_return,
+    obstacle_in_change_note,
+    obstacle_in_clauses,
+    obstacle_in_goal,
+    obstacle_to_drafting,
+    obstacle_to_referring,
+    obstacle_to_reporting,
+    obstacle_to_returning,
+    obstacle_to_revising,
+    obstacle_to_submitting,
+    obstacle_to_withdrawing,
+)
+
+__all__ = [
+    "authors_since_return",
+    "clause_of_another_mandate",
+    "no_such_choice",
+    "obstacle_after_adoption",
+    "obstacle_in_change_note",
+    "obstacle_in_chapter_text",
+    "obstacle_in_clauses",
+    "obstacle_in_goal",
+    "obstacle_in_origin",
+    "obstacle_in_period",
+    "obstacle_in_reason",
+    "obstacle_in_what_was_shown",
+    "obstacle_to_adding_a_clause",
+    "obstacle_to_changing",
+    "obstacle_to_coordinating",
+    "obstacle_to_drafting",
+    "obstacle_to_excluding",
+    "obstacle_to_naming",
+    "obstacle_to_opening_a_term",
+    "obstacle_to_preparing",
+    "obstacle_to_readmitting",
+    "obstacle_to_referring",
+    "obstacle_to_reporting",
+    "obstacle_to_returning",
+    "obstacle_to_revising",
+    "obstacle_to_submitting",
+    "obstacle_to_withdrawing",
+]
