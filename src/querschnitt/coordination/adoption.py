@@ -1,0 +1,154 @@
+"""What an adopted version holds and how its digest is made, from loaded objects alone.
+
+``content`` may become public; ``record`` stays inside. The digest of a version covers both, the
+decision, and the digest of the version adopted before it, of whichever framework.
+"""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from querschnitt.accounts.models import Role
+from querschnitt.coordination.models import (
+    CabinetDecision,
+    Contribution,
+    CoSignature,
+    FrameworkVersion,
+    Reservation,
+    Round,
+)
+from querschnitt.coordination.standing import Standing, is_late
+from querschnitt.lib.digest import GENESIS, canonical, digest
+
+RECORD_SCHEMA = "querschnitt/adoption-record/1"
+
+Json = dict[str, Any]
+
+
+def version_of(
+    standing: Standing,
+    decision: CabinetDecision,
+    *,
+    content: object,
+    number: int,
+    predecessor: FrameworkVersion | None,
+) -> FrameworkVersion:
+    """Return the version that a decision adopts, not stored yet.
+
+    :param predecessor: the version adopted last, whichever framework it belongs to
+    """
+    version = FrameworkVersion(
+        sequence=predecessor.sequence + 1 if predecessor else 1,
+        framework=standing.framework,
+        number=number,
+        decision=decision,
+        content=canonical(content).decode(),
+        content_digest=digest(content),
+        record=canonical(record_of(standing, decision)).decode(),
+        previous_digest=predecessor.digest if predecessor else GENESIS,
+    )
+    version.digest = digest_of(version)
+    return version
+
+
+def digest_of(version: FrameworkVersion) -> str:
+    """Return what the digest of a version must be, from all that it says and its predecessor's."""
+    return digest(
+        {
+            "sequence": version.sequence,
+            "framework": version.framework.key,
+            "number": version.number,
+            "content_digest": digest_of_text(version.content),
+            "record_digest": digest_of_text(version.record),
+            "decision": decision_facts(version.decision),
+            "previous": version.previous_digest,
+        }
+    )
+
+
+def digest_of_text(text: str) -> str:
+    """Return the digest of canonical JSON that is kept as text."""
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def decision_facts(decision: CabinetDecision) -> Json:
+    """Return what a decision says; when and by whom it was entered is the journal's."""
+    return {
+        "kind": str(decision.kind),
+        "decided_on": decision.decided_on.isoformat(),
+        "decided_by": decision.decided_by,
+        "agenda_number": decision.agenda_number,
+        "wording": decision.wording,
+        "reason": decision.reason,
+        "source": decision.source,
+        "confidence": str(decision.confidence),
+        "remark": decision.remark,
+    }
+
+
+def record_of(standing: Standing, decision: CabinetDecision) -> Json:
+    """Return how the adoption came about: who was asked, who answered what, on which text."""
+    return {
+        "schema": RECORD_SCHEMA,
+        "text_digest": standing.digest,
+        "rounds": [_round(round) for round in standing.rounds],
+        "consent_by_silence": [one.department.key for one in standing.consenting_by_silence],
+        "open_reservations": len(standing.open_reservations),
+        "reason_for_open_reservations": decision.reason,
+        "decision": decision_facts(decision),
+    }
+
+
+def _round(round: Round) -> Json:
+    return {
+        "kind": str(round.kind),
+        "number": round.number,
+        "opened_on": round.opened_on.isoformat(),
+        "opened_by": round.opened_by.name,
+        "due_on": round.due_on.isoformat(),
+        "closed_on": _day(round.closed_on),
+        "silence_is_consent": round.silence_is_consent,
+        "is_demonstration": round.is_demonstration,
+        "contributions": [
+            {**_answer(one, round), "remark": one.remark} for one in round.contributions.all()
+        ],
+        "cosignatures": [_cosignature(one, round) for one in round.cosignatures.all()],
+    }
+
+
+def _cosignature(cosignature: CoSignature, round: Round) -> Json:
+    return {
+        **_answer(cosignature, round),
+        "attempt": cosignature.attempt,
+        "text_digest": cosignature.subject_digest,
+        "remarks": cosignature.remarks,
+        "reservations": [_reservation(one) for one in cosignature.reservations.all()],
+    }
+
+
+def _answer(answer: Contribution | CoSignature, round: Round) -> Json:
+    person = answer.answered_by
+    return {
+        "department": answer.department.key,
+        "answer": str(answer.answer),
+        "person": person.name if person else "",
+        # Only an approver can answer; what role the person has by now says nothing about that day.
+        "role": str(Role.DEPARTMENT_APPROVER) if person else "",
+        "answered_on": _day(answer.answered_on),
+        "is_late": is_late(answer, round),
+    }
+
+
+def _reservation(reservation: Reservation) -> Json:
+    return {
+        "kind": str(reservation.kind),
+        "text": reservation.text,
+        "state": str(reservation.state),
+        "settlement": reservation.settlement,
+        "ended_by": reservation.ended_by.name if reservation.ended_by else "",
+        "ended_on": _day(reservation.ended_on),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

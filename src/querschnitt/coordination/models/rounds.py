@@ -1,0 +1,195 @@
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from querschnitt.accounts.models import Department, User
+from querschnitt.framework.models import Framework
+
+
+class Round(models.Model):
+    """The departments are asked, with a deadline: for their goals, or to co-sign the framework.
+
+    A missed deadline is an event, not consent, unless the round said so when it was opened.
+    """
+
+    class Kind(models.TextChoices):
+        COLLECTION = "collection", _("collection round")
+        CO_SIGNATURE = "co_signature", _("co-signature round")
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds")
+    kind = models.CharField(max_length=20, choices=Kind)
+    number = models.PositiveSmallIntegerField()
+    instructions = models.TextField(blank=True)
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    silence_is_consent = models.BooleanField(default=False)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_on = models.DateField(null=True, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["framework", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "kind", "number"], name="one_round_per_kind_and_number"
+            ),
+            models.UniqueConstraint(
+                fields=["framework", "kind"],
+                condition=Q(closed_on=None),
+                name="one_open_round_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=models.F("opened_on")), name="due_after_it_opens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
+
+
+class Contribution(models.Model):
+    """A department's answer to a collection round: its goals, or that it has none."""
+
+    class Answer(models.TextChoices):
+        PENDING = "pending", _("pending")
+        CONTRIBUTED = "contributed", _("contributed")
+        NIL_RETURN = "nil_return", _("nil return")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="contributions")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20, choices=Answer, default=Answer.PENDING)
+    remark = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "department"], name="one_contribution_per_department_and_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="pending") ^ Q(answered_by__isnull=False),
+                name="an_answered_contribution_names_who_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}: {self.get_answer_display()}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.answer == self.Answer.PENDING
+
+
+class CoSignatureQuerySet(models.QuerySet["CoSignature"]):
+    def current(self) -> "CoSignatureQuerySet":
+        """Narrow to each department's last answer in its round; earlier ones stay as history."""
+        last = CoSignature.objects.filter(
+            round=OuterRef("round"), department=OuterRef("department")
+        ).order_by("-attempt")
+        return self.filter(pk=Subquery(last.values("pk")[:1]))
+
+
+class CoSignature(models.Model):
+    """A department's answer on the text of a round, bound to the digest of what it was shown.
+
+    The row exists, pending, from the day the department is asked; when the text changes after the
+    answer, a further attempt is a row of its own.
+    """
+
+    class Answer(models.TextChoices):
+        PENDING = "pending", _("pending")
+        AGREED = "agreed", _("agreed")
+        AGREED_WITH_REMARKS = "agreed_with_remarks", _("agreed with remarks")
+        RESERVATION = "reservation", _("reservation")
+        OBJECTION = "objection", _("not agreed")
+        NOT_CONCERNED = "not_concerned", _("not concerned")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="cosignatures")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    answer = models.CharField(max_length=30, choices=Answer, default=Answer.PENDING)
+    remarks = models.TextField(blank=True)
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.PositiveBigIntegerField()
+    subject_digest = models.CharField(max_length=64, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = CoSignatureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "department", "attempt"],
+                name="one_cosignature_per_department_and_attempt",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="pending")
+                ^ (Q(answered_by__isnull=False) & ~Q(subject_digest="")),
+                name="an_answer_names_its_signer_and_the_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="agreed_with_remarks") | ~Q(remarks=""),
+                name="remarks_are_given_where_announced",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}: {self.get_answer_display()}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.answer == self.Answer.PENDING
+
+
+class Reservation(models.Model):
+    """What keeps a department from agreeing; open until settled, or withdrawn by who raised it."""
+
+    class Kind(models.TextChoices):
+        LEADERSHIP = "leadership", _("leadership reservation")
+        BUDGET = "budget", _("budget reservation")
+        SCRUTINY = "scrutiny", _("scrutiny reservation")
+        OBJECTION = "objection", _("objection")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        SETTLED = "settled", _("settled")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    cosignature = models.ForeignKey(
+        CoSignature, on_delete=models.PROTECT, related_name="reservations"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField()
+    state = models.CharField(max_length=20, choices=State, default=State.OPEN)
+    settlement = models.TextField(blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_reservation_gives_its_reason"),
+            models.CheckConstraint(
+                condition=Q(state="open") ^ Q(ended_by__isnull=False),
+                name="an_ended_reservation_names_who_ended_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled") | ~Q(settlement=""),
+                name="a_settlement_says_what_was_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cosignature.department}: {self.get_kind_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN

@@ -1,0 +1,106 @@
+"""Obstacles that several acts share: who acts, on which day, on what ground."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from querschnitt.accounts.models import Department, Role, User
+from querschnitt.coordination.models import Contribution, CoSignature, Round
+from querschnitt.coordination.standing import Standing
+from querschnitt.framework.models import GoalVersion
+from querschnitt.lib.refusal import Obstacle
+
+READS_EVERY_ANSWER = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.CABINET_OFFICE})
+
+
+def may_read_answers(reader: User, *, asked: Sequence[int]) -> bool:
+    """Tell whether remarks and reservations of a round are shown to a reader.
+
+    :param asked: ids of the departments asked in the round; they read each other's answers
+    """
+    return reader.role in READS_EVERY_ANSWER or reader.department_id in asked
+
+
+def obstacle_to_coordinating(by: User) -> Obstacle | None:
+    if by.is_coordinator:
+        return None
+    return Obstacle("coordination.not-coordinator", _("Only those who coordinate can do this."))
+
+
+def obstacle_to_deciding(by: User) -> Obstacle | None:
+    if by.role == Role.CABINET_OFFICE:
+        return None
+    return Obstacle(
+        "coordination.not-cabinet-office", _("Only the cabinet office records decisions.")
+    )
+
+
+def obstacle_to_answering(
+    round: Round, kind: str, asked: Contribution | CoSignature | None, by: User
+) -> Obstacle | None:
+    """:param asked: what the person's department was asked in this round, or None"""
+    if round.kind != kind:
+        return Obstacle(
+            "coordination.other-kind-of-round", _("This round asks for something else.")
+        )
+    if not by.is_approver:
+        return Obstacle(
+            "coordination.not-approver",
+            _("Only those who may approve for their department can answer."),
+        )
+    if asked is None or asked.department_id != by.department_id:
+        return Obstacle(
+            "coordination.not-asked", _("Your department has not been asked in this round.")
+        )
+    if round.closed_on:
+        return Obstacle(
+            "coordination.round-closed",
+            _("The round was closed on %(day)s. Please ask the State Chancellery to open another.")
+            % {"day": day_of(round.closed_on)},
+        )
+    return None
+
+
+def obstacle_to_dating(on: date, *, not_before: date | None = None) -> Obstacle | None:
+    """Say why an act cannot bear this official date; it may lie in the past."""
+    if on > timezone.localdate():
+        return Obstacle(
+            "coordination.date-in-future", _("The official date cannot lie in the future.")
+        )
+    if not_before and on < not_before:
+        return Obstacle(
+            "coordination.date-too-early",
+            _("The official date cannot be before %(day)s.") % {"day": day_of(not_before)},
+        )
+    return None
+
+
+def obstacle_to_proceeding(standing: Standing) -> Obstacle | None:
+    if standing.in_force:
+        return Obstacle(
+            "coordination.already-adopted",
+            _("The framework has been adopted (version %(number)s is in force).")
+            % {"number": standing.in_force.number},
+        )
+    if standing.framework.term.is_closed:
+        return Obstacle("coordination.term-closed", _("The legislative term is closed."))
+    return None
+
+
+def submitted(stages: Mapping[str, int]) -> int:
+    return stages.get(GoalVersion.Stage.SUBMITTED, 0)
+
+
+def unfinished(stages: Mapping[str, int]) -> int:
+    return stages.get(GoalVersion.Stage.DRAFT, 0) + stages.get(GoalVersion.Stage.RETURNED, 0)
+
+
+def names(departments: Sequence[Department]) -> str:
+    return ", ".join(department.abbreviation for department in departments)
+
+
+def day_of(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -1,0 +1,143 @@
+from datetime import date
+
+import factory
+from django.utils import timezone
+
+from querschnitt.accounts.models import Role
+from querschnitt.accounts.tests.factories import UserFactory, approver, coordinator, person
+from querschnitt.coordination import operations
+from querschnitt.coordination.models import Round
+from querschnitt.framework.models import (
+    FieldOfAction,
+    Framework,
+    Goal,
+    GoalVersion,
+    LegislativeTerm,
+)
+from querschnitt.framework.queries import digest_of_draft
+
+OPENED, DUE, LATE = date(2022, 5, 2), date(2022, 5, 16), date(2022, 5, 17)
+CLOSED, DECIDED = date(2022, 6, 1), date(2022, 7, 12)
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LegislativeTerm
+
+    number = factory.Sequence(lambda n: n + 1)
+
+
+class FrameworkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Framework
+
+    key = factory.Sequence(lambda n: f"framework-{n}")
+    term = factory.SubFactory(TermFactory)
+    title = factory.Sequence(lambda n: f"Framework {n}")
+    introduction = "What we want."
+
+
+class FieldFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FieldOfAction
+
+    key = factory.Sequence(lambda n: f"field-{n}")
+    name = factory.Sequence(lambda n: f"Field {n}")
+
+
+class GoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    framework = factory.SubFactory(FrameworkFactory)
+    reference = factory.Sequence(lambda n: f"D{n}")
+
+
+class GoalVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GoalVersion
+
+    goal = factory.SubFactory(GoalFactory)
+    number = 1
+    stage = GoalVersion.Stage.SUBMITTED
+    kind = GoalVersion.Kind.DEPARTMENT_SPECIFIC
+    field = factory.SubFactory(FieldFactory)
+    wording = "We do this."
+    written_by = factory.SubFactory(UserFactory)
+    written_at = factory.LazyFunction(timezone.now)
+
+
+def goal(framework, department=None, **fields):
+    """A goal of the framework, submitted unless the call says something else."""
+    row = GoalFactory(framework=framework, contributed_by=department)
+    return GoalVersionFactory(goal=row, lead=department, **fields)
+
+
+def cabinet_office():
+    return person(Role.CABINET_OFFICE)
+
+
+def opened(framework, *people, kind=Round.Kind.CO_SIGNATURE, **fields):
+    """A round in which the departments of these people are asked."""
+    return operations.open_round(
+        **{
+            "by": coordinator(),
+            "framework": framework,
+            "kind": kind,
+            "opened_on": OPENED,
+            "due_on": DUE,
+            "departments": [one.department for one in people],
+            **fields,
+        }
+    )
+
+
+def collection(framework, *people, **fields):
+    return opened(framework, *people, kind=Round.Kind.COLLECTION, **fields)
+
+
+def answered(round, by, answer="agreed", **fields):
+    """The answer of someone who has read the present text."""
+    return operations.cosign(
+        **{
+            "by": by,
+            "round": round,
+            "answer": answer,
+            "seen_digest": digest_of_draft(round.framework),
+            "on": DUE,
+            **fields,
+        }
+    )
+
+
+def reserved(round, by, text="It costs too much.", kind="budget", **fields):
+    return answered(
+        round, by, "reservation", reservation_kind=kind, reservation_text=text, **fields
+    ).reservations.get()
+
+
+def closed(round, on=CLOSED):
+    return operations.close_round(by=coordinator(), round=round, on=on)
+
+
+def ready_to_adopt(*people, **fields):
+    """A framework with a goal that the departments of these people have co-signed."""
+    framework = FrameworkFactory(**fields)
+    goal(framework)
+    people = people or (approver(), approver())
+    round = opened(framework, *people)
+    for one in people:
+        answered(round, one)
+    closed(round)
+    return framework
+
+
+def adopted(framework=None, **fields):
+    return operations.adopt(
+        **{
+            "by": cabinet_office(),
+            "framework": framework or ready_to_adopt(),
+            "decided_on": DECIDED,
+            **fields,
+        }
+    )
