@@ -1,0 +1,54 @@
+"""The one way from rows to public content; nothing else reaches it.
+
+A framework is not assembled anew: its content is the very text that cabinet adopted.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import cast
+
+from querschnitt.coordination.models import FrameworkVersion
+from querschnitt.framework import queries
+from querschnitt.framework.content import (
+    AdoptionContent,
+    CorrectionContent,
+    FrameworkContent,
+    FrameworkEdition,
+    ReportedGoalsContent,
+)
+from querschnitt.framework.models import Framework
+
+
+def framework_edition(
+    version: FrameworkVersion, *, corrections: Iterable[CorrectionContent] = ()
+) -> FrameworkEdition:
+    """Return the adopted content with the record of its adoption, and misprints beside it."""
+    content = FrameworkEdition(
+        framework=cast("FrameworkContent", json.loads(version.content)),
+        adoption=_adoption(version),
+        corrections=list(corrections),
+    )
+    closed_on = version.framework.term.closed_on
+    if closed_on:
+        content["term_closed_on"] = closed_on.isoformat()
+    return content
+
+
+def _adoption(version: FrameworkVersion) -> AdoptionContent:
+    # Co-signatures and reservations stand in the version's record and stay inside.
+    decision = version.decision
+    return AdoptionContent(
+        version=version.number,
+        decided_on=decision.decided_on.isoformat(),
+        decided_by=decision.decided_by,
+        agenda_number=decision.agenda_number,
+        wording=decision.wording,
+        content_digest=version.content_digest,
+        digest=version.digest,
+        source=decision.source,
+    )
+
+
+def reported_goals(framework: Framework) -> ReportedGoalsContent:
+    """Return the goals of a framework's time that are known from elsewhere than its text."""
+    return queries.reported_content_of(framework)

@@ -1,0 +1,6 @@
+"""Every format an edition is written in, in the order in which pages offer them."""
+
+from querschnitt.publication.formats.json_data import JSON
+from querschnitt.publication.formats.pdf import PDF
+
+FORMATS = {written.slug: written for written in (PDF, JSON)}

@@ -1,0 +1,24 @@
+"""The edition as data: all languages, all facts, readable for people too."""
+
+import json
+
+from querschnitt.publication.content import EditionContent, is_framework
+from querschnitt.publication.formats.base import Format
+
+SCHEMA = "querschnitt/framework-edition/1"
+
+
+def render(content: EditionContent, _language: str) -> bytes:
+    """Return the whole content; that of a framework wraps what was adopted, and says so."""
+    head = {"schema": SCHEMA} if is_framework(content) else {}
+    return f"{json.dumps({**head, **content}, ensure_ascii=False, indent=2)}\n".encode()
+
+
+JSON = Format(
+    slug="json",
+    label="JSON",
+    media_type="application/json",
+    suffix=".json",
+    is_in_one_language=False,
+    render=render,
+)

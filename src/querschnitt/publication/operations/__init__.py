@@ -1,0 +1,23 @@
+"""What may be done with public content; each function is one act."""
+
+from querschnitt.publication.operations.corrections import correct_editorially
+from querschnitt.publication.operations.editions import release, withdraw
+from querschnitt.publication.operations.publishing import publish, publish_reported_goals
+from querschnitt.publication.operations.rendering import (
+    publish_what_is_due,
+    render_again_at_midnight,
+    render_public,
+)
+from querschnitt.publication.operations.terms import close_term
+
+__all__ = [
+    "close_term",
+    "correct_editorially",
+    "publish",
+    "publish_reported_goals",
+    "publish_what_is_due",
+    "release",
+    "render_again_at_midnight",
+    "render_public",
+    "withdraw",
+]

@@ -1,0 +1,114 @@
+"""Making something public: what cabinet adopted, or goals that are known from elsewhere."""
+
+from django.utils import timezone
+
+from querschnitt.accounts.models import User
+from querschnitt.coordination.models import FrameworkVersion
+from querschnitt.framework.models import Framework
+from querschnitt.lib.refusal import refuse_if
+from querschnitt.publication import assemble, rules
+from querschnitt.publication.models import Document, Edition
+from querschnitt.publication.operations import issuing, rendering
+
+
+def publish(
+    *,
+    by: User,
+    framework_version: FrameworkVersion,
+    change_note: str = "",
+    public_from: rules.PublicFrom = "now",
+    awaiting: str | None = None,
+) -> Edition:
+    """Make an edition of an adopted version, public now, from a moment on, or once released.
+
+    :param public_from: None where it waits for an event, which ``awaiting`` names
+    :raises Refused: if an obstacle stands in the way, such as a version that was annulled
+    """
+    moment = timezone.now()
+
+    def planned() -> list[Edition]:
+        version = _with_decision(framework_version)
+        document = issuing.document_of(version.framework, Document.Kind.FRAMEWORK)
+        content = assemble.framework_edition(version)
+        refuse_if(
+            rules.obstacle_to_timing(
+                public_from=public_from, awaiting=awaiting, now=moment, change_note=change_note
+            )
+            or rules.obstacle_to_publishing(
+                by,
+                version=version,
+                newest_in_force=_newest_in_force(version.framework),
+                is_public_already=issuing.is_out(version),
+            )
+        )
+        return [
+            issuing.drafted(
+                by=by,
+                document=document,
+                content=content,
+                moment=moment,
+                public_from=public_from,
+                change_note=change_note,
+                framework_version=version,
+            )
+        ]
+
+    def save(editions: list[Edition]) -> None:
+        issuing.issue(editions[0], "publication.published", by=by, awaiting=awaiting)
+
+    return rendering.carry_out(planned, save, now=moment)[0]
+
+
+def publish_reported_goals(
+    *,
+    by: User,
+    framework: Framework,
+    change_note: str = "",
+    public_from: rules.PublicFrom = "now",
+    awaiting: str | None = None,
+) -> Edition:
+    """Make an edition of the goals of a framework's time that are known from elsewhere.
+
+    :raises Refused: if an obstacle stands in the way, such as that there are none
+    """
+    moment = timezone.now()
+
+    def planned() -> list[Edition]:
+        document = issuing.document_of(framework, Document.Kind.REPORTED_GOALS)
+        content = assemble.reported_goals(framework)
+        refuse_if(
+            rules.obstacle_to_timing(
+                public_from=public_from, awaiting=awaiting, now=moment, change_note=change_note
+            )
+            or rules.obstacle_to_publishing_reported_goals(
+                by,
+                framework=framework,
+                has_goals=bool(content["goals"]),
+                is_public_already=issuing.says_already(document, content),
+            )
+        )
+        return [
+            issuing.drafted(
+                by=by,
+                document=document,
+                content=content,
+                moment=moment,
+                public_from=public_from,
+                change_note=change_note,
+            )
+        ]
+
+    def save(editions: list[Edition]) -> None:
+        issuing.issue(editions[0], "publication.published", by=by, awaiting=awaiting)
+
+    return rendering.carry_out(planned, save, now=moment)[0]
+
+
+def _with_decision(version: FrameworkVersion) -> FrameworkVersion:
+    rows = FrameworkVersion.objects.select_related("framework__term", "decision")
+    return rows.get(pk=version.pk)
+
+
+def _newest_in_force(framework: Framework) -> FrameworkVersion | None:
+    versions = FrameworkVersion.objects.filter(framework=framework).in_force()
+    return versions.order_by("-number").first()

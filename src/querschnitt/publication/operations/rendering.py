@@ -1,0 +1,197 @@
+"""Making the public site of the public editions: rendering before the act, writing inside it."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.utils import timezone
+
+from querschnitt.accounts import journal
+from querschnitt.lib.digest import digest
+from querschnitt.publication import content, renderers, store
+from querschnitt.publication.files import files_of
+from querschnitt.publication.models import Edition, LastRendering
+from querschnitt.publication.operations.projection import project
+from querschnitt.publication.renderers import ProjectedGoal, PublicEdition
+from querschnitt.publication.rendering import Rendered
+
+log = logging.getLogger(__name__)
+
+# Each turn is lost only to an act that changed what is public meanwhile.
+MOST_TURNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The whole public site as of an instant, not written yet; nothing if it is there already."""
+
+    inputs: str
+    now: datetime
+    pages: Sequence[Rendered] | None
+    goals: Sequence[ProjectedGoal]
+
+
+def render_public(*, now: datetime | None = None, is_fresh: bool = False) -> int:
+    """Make the public site what it must be at an instant; return how many addresses changed.
+
+    :param is_fresh: render all, even if nothing has changed since the last time
+    """
+    for _turn in range(MOST_TURNS):
+        moment = now or timezone.now()
+        prepared = prepare(now=moment, is_fresh=is_fresh)
+        if prepared.pages is None:
+            return 0
+        changed = _write(prepared)
+        if changed is not None:
+            return changed
+    # The next tick tries again; what is shown meanwhile was public a moment ago.
+    log.warning("What is public kept changing; the rendering is put off.")
+    return 0
+
+
+def publish_what_is_due() -> None:
+    """Render again if an embargo has ended, or anything else is public than what was rendered."""
+    render_public()
+
+
+def render_again_at_midnight() -> None:
+    """Render all pages, for some depend on the day; also what a new version makes otherwise."""
+    render_public(is_fresh=True)
+
+
+def carry_out(
+    planned: Callable[[], list[Edition]],
+    save: Callable[[list[Edition]], None],
+    *,
+    now: datetime,
+) -> list[Edition]:
+    """Do an act on editions so that its pages appear, or go, in the same transaction.
+
+    :param planned: asks the rules and returns the editions as they shall be, not saved; asked
+        twice: before the slow rendering, and again inside the act
+    """
+    prepared = prepare(now=now, pending=planned())
+    editions, is_written = _carried_out(planned, save, prepared)
+    if not is_written:
+        render_public()
+    return editions
+
+
+@journal.act
+def _carried_out(
+    planned: Callable[[], list[Edition]],
+    save: Callable[[list[Edition]], None],
+    prepared: Prepared,
+) -> tuple[list[Edition], bool]:
+    editions = planned()
+    save(editions)
+    return editions, write(prepared) is not None
+
+
+@journal.act
+def _write(prepared: Prepared) -> int | None:
+    return write(prepared)
+
+
+def prepare(*, now: datetime, pending: Iterable[Edition] = (), is_fresh: bool = False) -> Prepared:
+    """Render what will be public at an instant, with these editions changed or added."""
+    editions = list(pending)
+    inputs = _inputs(now, editions)
+    last = LastRendering.objects.filter(pk=1).values_list("inputs", flat=True)
+    if not is_fresh and inputs in last:
+        return Prepared(inputs, now, None, ())
+    public = public_editions(now=now, pending=editions)
+    pages = list(files_of(public, is_fresh=is_fresh))
+    goals: list[ProjectedGoal] = []
+    for renderer in renderers.registered():
+        pages += renderer.render(public, now)
+        goals += renderer.project(public, now)
+    return Prepared(inputs, now, _without_repetition(pages), goals)
+
+
+def write(prepared: Prepared) -> int | None:
+    """Write prepared pages inside an act; None if they are stale, and nothing was written."""
+    # As of now, not of then: what became public meanwhile must not be taken away again.
+    if _inputs(max(prepared.now, timezone.now()), ()) != prepared.inputs:
+        return None
+    if prepared.pages is None:
+        return 0
+    changed = store.write(prepared.pages)
+    project(prepared.goals)
+    LastRendering.objects.update_or_create(
+        pk=1, defaults={"inputs": prepared.inputs, "rendered_at": timezone.now()}
+    )
+    return changed
+
+
+def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[PublicEdition]:
+    """Gather what the public reads at an instant, and what it read until it was withdrawn."""
+    rows = {
+        (edition.document.slug, edition.number): edition
+        for edition in (
+            *Edition.objects.filter(public_from__lte=now).select_related("document__framework"),
+            *pending,
+        )
+    }
+    newest_first = sorted(rows.items(), key=lambda item: (item[0][0], -item[0][1]))
+    seen: set[str] = set()
+    gathered = []
+    for (slug, _number), row in newest_first:
+        if not _was_public(row.public_from, row.withdrawn_at, now):
+            continue
+        is_newest = row.withdrawn_at is None and slug not in seen
+        seen |= {slug} if is_newest else set()
+        gathered.append(_public_edition(row, is_newest=is_newest))
+    return gathered
+
+
+def _public_edition(row: Edition, *, is_newest: bool) -> PublicEdition:
+    return PublicEdition(
+        document=row.document.slug,
+        kind=row.document.kind,
+        framework=row.document.framework.key,
+        number=row.number,
+        is_minor=row.is_minor,
+        is_newest=is_newest,
+        content=content.parsed(row.content),
+        content_digest=row.content_digest,
+        digest=row.digest,
+        change_note=row.change_note,
+        published_at=row.published_at,
+        public_from=cast("datetime", row.public_from),
+        withdrawn_at=row.withdrawn_at,
+        withdrawal_reason=row.withdrawal_reason,
+    )
+
+
+def _inputs(now: datetime, pending: Iterable[Edition]) -> str:
+    """Return a digest of all that the public site depends on: the editions, and the day."""
+    rows = {
+        (slug, number): (chained, public_from, withdrawn_at)
+        for slug, number, chained, public_from, withdrawn_at in Edition.objects.values_list(
+            "document__slug", "number", "digest", "public_from", "withdrawn_at"
+        )
+    }
+    for edition in pending:
+        key = (edition.document.slug, edition.number)
+        rows[key] = (edition.digest, edition.public_from, edition.withdrawn_at)
+    readable = [
+        [slug, number, chained, withdrawn_at is not None]
+        for (slug, number), (chained, public_from, withdrawn_at) in sorted(rows.items())
+        if _was_public(public_from, withdrawn_at, now)
+    ]
+    return digest({"day": timezone.localdate(now).isoformat(), "editions": readable})
+
+
+def _was_public(public_from: datetime | None, withdrawn_at: datetime | None, now: datetime) -> bool:
+    # What was withdrawn during its embargo was never public: its addresses answer 404, not 410.
+    if public_from is None or public_from > now:
+        return False
+    return withdrawn_at is None or withdrawn_at > public_from
+
+
+def _without_repetition(pages: Iterable[Rendered]) -> list[Rendered]:
+    # A renderer may answer for the address of a file, such as with a page for a withdrawn one.
+    return list({page.path: page for page in pages}.values())

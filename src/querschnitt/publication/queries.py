@@ -1,0 +1,271 @@
+"""What the pages of publishing show. Each question costs a fixed number of database queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from querschnitt.accounts.models import JournalEntry, User
+from querschnitt.coordination.models import FrameworkVersion
+from querschnitt.framework.content import CorrectionContent, FrameworkContent
+from querschnitt.framework.models import Framework, GoalVersion, LegislativeTerm
+from querschnitt.lib.digest import digest
+from querschnitt.lib.refusal import Obstacle
+from querschnitt.publication import assemble, rules
+from querschnitt.publication.addresses import FOLDER
+from querschnitt.publication.content import (
+    corrected,
+    goal_with,
+    is_framework,
+    parsed,
+    parsed_framework,
+    said,
+    text_in,
+)
+from querschnitt.publication.models import Document, Edition, StoredPage
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """An edition in a list, with what it is for the public at this moment."""
+
+    edition: Edition
+    state: str
+    kind: str
+    """Of the badge that shows the state."""
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document with its editions, newest first."""
+
+    document: Document
+    editions: list[EditionLine]
+
+
+@dataclass(frozen=True)
+class EditionsPage:
+    """All editions, and what could become one."""
+
+    documents: list[DocumentLine]
+    unpublished: list[FrameworkVersion]
+    """Versions in force whose text is not the newest edition of their framework."""
+    reported: list[Framework]
+    """Frameworks beside which goals are known from elsewhere."""
+    open_terms: list[LegislativeTerm]
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """One edition, where it can be read, and what may be done with it."""
+
+    line: EditionLine
+    languages: list[str]
+    goal_count: int
+    corrections: list[CorrectionContent]
+    pages: list[str]
+    files: list[str]
+    awaiting: str
+    to_release: Obstacle | None
+    to_withdraw: Obstacle | None
+    to_correct: Obstacle | None
+
+
+@dataclass(frozen=True)
+class Correctable:
+    """The newest edition of an adopted version, as far as misprints in it can be put right."""
+
+    version: FrameworkVersion
+    edition: Edition | None
+    content: FrameworkContent | None
+    language: str
+    obstacle: Obstacle | None
+
+    @property
+    def goals(self) -> list[tuple[str, str]]:
+        """References with the beginnings of their texts, to choose from."""
+        goals = self.content["goals"] if self.content else []
+        texts = (
+            (goal["reference"], text_in(goal["title"] or goal["wording"], self.language))
+            for goal in goals
+        )
+        return [
+            (reference, f"{reference} {text[:80]}{'…' if len(text) > 80 else ''}")
+            for reference, text in texts
+        ]
+
+    def text(self, reference: str, part: str) -> str:
+        """Return the text as the edition has it now; empty where it has none."""
+        goal = goal_with(self.content, reference) if self.content else None
+        if goal is None or part not in rules.PARTS:
+            return ""
+        return text_in(goal[part], self.language)  # type: ignore[literal-required]
+
+
+def editions_page() -> EditionsPage:
+    """Return all documents with their editions, and what could become an edition."""
+    now = timezone.now()
+    rows = Edition.objects.select_related("published_by").defer("content").order_by("-number")
+    documents = [
+        DocumentLine(row, [edition_line(edition, now) for edition in row.editions.all()])
+        for row in Document.objects.select_related("framework")
+        .prefetch_related(Prefetch("editions", rows))
+        .order_by("-framework__term__number", "framework", "kind")
+    ]
+    newest = {
+        line.edition.framework_version_id
+        for document in documents
+        for line in [one for one in document.editions if one.edition.withdrawn_at is None][:1]
+    }
+    in_force = (
+        FrameworkVersion.objects.in_force()
+        .select_related("framework")
+        .defer("content", "record")
+        .order_by("-sequence")
+    )
+    return EditionsPage(
+        documents=documents,
+        unpublished=[version for version in in_force if version.pk not in newest],
+        reported=_with_reported_goals(),
+        open_terms=list(LegislativeTerm.objects.filter(closed_on=None).order_by("-number")),
+    )
+
+
+def edition_line(edition: Edition, now: datetime) -> EditionLine:
+    """Return an edition with the word for what it is for the public at an instant."""
+    if edition.withdrawn_at:
+        return EditionLine(edition, _("withdrawn"), "danger")
+    if edition.public_from is None:
+        return EditionLine(edition, _("waits for its release"), "warning")
+    if edition.public_from > now:
+        return EditionLine(edition, _("embargoed"), "warning")
+    return EditionLine(edition, _("public"), "success")
+
+
+def edition_page(pk: int, seen_by: User) -> EditionPage | None:
+    """Return one edition, or None where there is none."""
+    rows = Edition.objects.select_related(
+        "document__framework", "framework_version", "published_by"
+    )
+    edition = rows.filter(pk=pk).first()
+    if edition is None:
+        return None
+    content, now = parsed(edition.content), timezone.now()
+    said_now = said(content)
+    line = edition_line(edition, now)
+    is_public = line.kind == "success"
+    return EditionPage(
+        line=line,
+        languages=said_now["languages"],
+        goal_count=len(said_now["goals"]),
+        corrections=content["corrections"] if is_framework(content) else [],
+        pages=_pages(edition) if is_public else [],
+        files=_files(edition) if is_public else [],
+        awaiting=_awaiting(edition),
+        to_release=rules.obstacle_to_releasing(seen_by, edition=edition, now=now),
+        # As it would be with a reason: that is entered on the page of the act.
+        to_withdraw=rules.obstacle_to_withdrawing(seen_by, edition=edition, reason="-"),
+        to_correct=_obstacle_to_correcting(edition, seen_by),
+    )
+
+
+def correctable(pk: int, seen_by: User) -> Correctable | None:
+    """Return what can be corrected of an adopted version, or None where there is none."""
+    version = FrameworkVersion.objects.select_related("framework").filter(pk=pk).first()
+    if version is None:
+        return None
+    newest = _newest(version.framework, Document.Kind.FRAMEWORK)
+    edition = newest if newest and newest.framework_version_id == version.pk else None
+    content = corrected(parsed_framework(edition.content)) if edition else None
+    return Correctable(
+        version=version,
+        edition=edition,
+        content=content,
+        language=next(iter(content["languages"]), "") if content else "",
+        obstacle=rules.obstacle_to_correcting_at_all(seen_by, version=version, edition=edition),
+    )
+
+
+def obstacle_to_publishing(version: FrameworkVersion, by: User) -> Obstacle | None:
+    """Return why a person cannot publish an adopted version now."""
+    newest = _newest(version.framework, Document.Kind.FRAMEWORK)
+    in_force = FrameworkVersion.objects.in_force().filter(framework=version.framework)
+    return rules.obstacle_to_publishing(
+        by,
+        version=version,
+        newest_in_force=in_force.order_by("-number").first(),
+        # With misprints put right it still is the same text.
+        is_public_already=newest is not None and newest.framework_version_id == version.pk,
+    )
+
+
+def obstacle_to_publishing_reported_goals(framework: Framework, by: User) -> Obstacle | None:
+    """Return why a person cannot publish the goals that are known from elsewhere."""
+    newest = _newest(framework, Document.Kind.REPORTED_GOALS)
+    content = assemble.reported_goals(framework)
+    return rules.obstacle_to_publishing_reported_goals(
+        by,
+        framework=framework,
+        has_goals=bool(content["goals"]),
+        is_public_already=newest is not None and newest.content_digest == digest(content),
+    )
+
+
+def obstacle_to_closing(term: LegislativeTerm, by: User) -> Obstacle | None:
+    """Return why a person cannot close a legislative term today."""
+    now = timezone.now()
+    pending = Edition.objects.filter(document__framework__term=term, withdrawn_at=None)
+    today = timezone.localdate(now)
+    return rules.obstacle_to_closing_term(
+        by,
+        term=term,
+        on=today,
+        today=today,
+        has_pending_editions=pending.exclude(public_from__lte=now).exists(),
+    )
+
+
+def _newest(framework: Framework, kind: Document.Kind) -> Edition | None:
+    readable = Edition.objects.filter(
+        document__framework=framework, document__kind=kind, withdrawn_at=None
+    )
+    return readable.order_by("-number").first()
+
+
+def _obstacle_to_correcting(edition: Edition, by: User) -> Obstacle | None:
+    if edition.framework_version is None:
+        return None
+    return rules.obstacle_to_correcting_at_all(
+        by, version=edition.framework_version, edition=edition
+    )
+
+
+def _with_reported_goals() -> list[Framework]:
+    reported = GoalVersion.objects.filter(
+        goal__framework=OuterRef("pk"), stage=GoalVersion.Stage.REPORTED
+    )
+    return list(Framework.objects.filter(Exists(reported)).order_by("-term__number", "pk"))
+
+
+def _pages(edition: Edition) -> list[str]:
+    """Return the public pages of an edition, in whichever languages there are."""
+    ending = f"/{edition.document.slug}/{edition.number}/"
+    stored = StoredPage.objects.filter(path__endswith=ending, status=StoredPage.Status.OK)
+    return list(stored.order_by("path").values_list("path", flat=True))
+
+
+def _files(edition: Edition) -> list[str]:
+    beginning = f"{FOLDER}{edition.document.slug}-{edition.number}."
+    stored = StoredPage.objects.filter(path__startswith=beginning, status=StoredPage.Status.OK)
+    return list(stored.order_by("path").values_list("path", flat=True))
+
+
+def _awaiting(edition: Edition) -> str:
+    """Return the event that the journal says an edition waits for."""
+    if edition.public_from is not None:
+        return ""
+    entries = JournalEntry.objects.about(edition._meta.label_lower, edition.pk)
+    facts = entries.filter(act="publication.published").values_list("facts", flat=True).first()
+    return str((facts or {}).get("awaiting") or "")

@@ -1,0 +1,90 @@
+"""Who turns public editions into pages: an interface, with which apps above register at start-up.
+
+A renderer sees public editions and nothing else. It is called outside any transaction, may be
+called again with the same input, and must then give the same bytes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from querschnitt.publication.content import EditionContent
+from querschnitt.publication.rendering import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEdition:
+    """An edition that the public reads, or could read until it was withdrawn.
+
+    ``is_newest`` marks the newest readable edition of its document. Of a withdrawn edition the
+    content is here for its addresses alone, which then answer 410.
+    """
+
+    document: str
+    kind: str
+    framework: str
+    number: int
+    is_minor: bool
+    is_newest: bool
+    content: EditionContent
+    content_digest: str
+    digest: str
+    change_note: str
+    published_at: datetime
+    public_from: datetime
+    withdrawn_at: datetime | None
+    withdrawal_reason: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectedGoal:
+    """A goal as lists show and filter it; one for each language. ``text`` is what search reads.
+
+    ``position`` orders the goals of a language; no two have the same, and those of a document lie
+    together.
+    """
+
+    document: str
+    language: str
+    reference: str
+    position: int
+    path: str
+    kind: str
+    field: str
+    departments: tuple[str, ...]
+    card: str
+    text: str
+
+
+class Renderer(Protocol):
+    """Makes pages and list cards of the editions that are public at an instant.
+
+    Editions come newest first within each document, withdrawn ones among them.
+    """
+
+    def render(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[Rendered]:
+        """Yield every page of the public site that this renderer answers for."""
+        ...
+
+    def project(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[ProjectedGoal]:
+        """Yield the rows of the lists, in each language."""
+        ...
+
+
+_renderers: list[Renderer] = []
+
+
+def register(renderer: Renderer) -> None:
+    """Let this renderer make pages from now on; a second time changes nothing."""
+    if renderer not in _renderers:
+        _renderers.append(renderer)
+
+
+def registered() -> tuple[Renderer, ...]:
+    """Return all renderers, in the order in which they registered."""
+    return tuple(_renderers)
