@@ -1,0 +1,103 @@
+"""A page before it is bytes: its address, its template, and the frame around it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from querschnitt.portal.addresses import Addresses
+from querschnitt.portal.reading import Reading, languages
+from querschnitt.publication.rendering import Rendered, rendered_page
+from querschnitt.ui.context import facts
+
+Crumbs = Sequence[tuple[str, str | None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of the portal in one language."""
+
+    at: Callable[[Addresses], str]
+    template: str
+    title: str
+    description: str = ""
+    crumbs: Crumbs = ()
+    """The way from the home page to here, without both."""
+    section: str = ""
+    canonical: Callable[[Addresses], str] | None = None
+    status: int = 200
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_for_search_engines(self) -> bool:
+        return self.status == 200 and self.canonical is None
+
+
+class Frame:
+    """What all pages of one language have in common; made once, used for each page."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._shared = {
+            "site": facts(),
+            "home_url": reading.addresses.home,
+            "imprint_url": reading.addresses.imprint,
+            "privacy_url": reading.addresses.privacy,
+            "accessibility_url": reading.addresses.accessibility,
+        }
+        self._alternatives = [Addresses(language) for language in languages()]
+        self._names = dict(settings.LANGUAGES)
+
+    def render(self, page: Page) -> Rendered:
+        """Return a page as it is stored."""
+        path = page.at(self._reading.addresses)
+        return rendered_page(path, self.markup(page), status=page.status)
+
+    def markup(self, page: Page) -> str:
+        """Return a page as text."""
+        return render_to_string(f"portal/{page.template}.html", self._context(page))
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        addresses = self._reading.addresses
+        canonical = (page.canonical or page.at)(addresses)
+        home = (_("Home page"), addresses.home)
+        is_home = page.at(addresses) == addresses.home
+        return {
+            **self._shared,
+            "title": page.title,
+            "description": page.description,
+            "canonical": f"{settings.BASE_URL}{canonical}" if page.status == 200 else "",
+            "navigation": self._navigation(page.section),
+            "languages": self._languages(page) if len(self._alternatives) > 1 else [],
+            "breadcrumb": [] if is_home else [home, *page.crumbs, (page.title, None)],
+            **page.context,
+        }
+
+    def _navigation(self, section: str) -> list[dict[str, object]]:
+        addresses = self._reading.addresses
+        entries = (
+            ("goals", _("Goals"), addresses.goals),
+            ("fields", _("Fields of action"), addresses.fields),
+            ("departments", _("Departments"), addresses.departments),
+            ("mandate", _("Mandate"), addresses.mandate),
+            ("frameworks", _("Versions and predecessors"), addresses.frameworks),
+            ("documents", _("Documents"), addresses.documents),
+        )
+        return [
+            {"label": label, "url": url, "is_current": name == section}
+            for name, label, url in entries
+        ]
+
+    def _languages(self, page: Page) -> list[dict[str, object]]:
+        return [
+            {
+                "code": other.language,
+                "name": self._names.get(other.language, other.language),
+                "url": page.at(other),
+                "is_current": other.language == self._reading.language,
+            }
+            for other in self._alternatives
+        ]

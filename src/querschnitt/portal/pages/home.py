@@ -1,0 +1,129 @@
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from querschnitt.framework.content import FrameworkContent
+from querschnitt.portal.page import Page
+from querschnitt.portal.pages import documents
+from querschnitt.portal.reading import Reading, day, in_lines, listed
+from querschnitt.portal.site import PublicDocument
+from querschnitt.portal.term_clock import term_clock
+
+Fact = tuple[str, str | SafeString]
+NEWEST = 4
+
+
+def pages(reading: Reading) -> Iterator[Page]:
+    """Yield the home page."""
+    current = reading.site.current
+    if current is None or current.framework is None:
+        yield Page(at=lambda a: a.home, template="nothing_yet", title=_("Goals of the government"))
+        return
+    framework = current.framework
+    yield Page(
+        at=lambda a: a.home,
+        template="home",
+        title=reading.title_of(current),
+        description=reading.text(framework["title"]),
+        context={
+            "heading": reading.text(framework["title"]),
+            "decided": decided(current),
+            "introduction": reading.marked(framework["introduction"]),
+            "facts": facts_of(reading, current),
+            "clock": term_clock(framework["period"], reading.today),
+            "fields": fields_of(reading, current),
+            "goal_count": len(framework["goals"]),
+            "goals_url": reading.addresses.goals,
+            "search_url": reading.addresses.goals,
+            "framework_url": reading.addresses.framework(current.slug),
+            "mandate": _mandate(reading, current),
+            "files": documents.newest_files(reading, NEWEST),
+            "documents_url": reading.addresses.documents,
+            "is_former": current.is_of_a_former_government,
+            "predecessors": [
+                {
+                    "title": reading.title_of(d),
+                    "url": reading.addresses.framework(d.slug),
+                    "decided": decided(d),
+                }
+                for d in reading.site.frameworks[1:]
+            ],
+            "frameworks_url": reading.addresses.frameworks,
+        },
+    )
+
+
+def decided(document: PublicDocument) -> str:
+    """Return the sentence that says who adopted a framework, and when."""
+    adoption = document.newest.adoption
+    if adoption is None:
+        return ""
+    on, by = day(adoption["decided_on"]), adoption["decided_by"]
+    if by:
+        return _("Adopted on {day} by: {who}").format(day=on, who=by)
+    return _("Adopted on {day}").format(day=on)
+
+
+def facts_of(reading: Reading, document: PublicDocument) -> list[Fact]:
+    """Return what stands beside a framework: who, when, on which mandate, for how long."""
+    framework, adoption = document.framework, document.newest.adoption
+    if framework is None or adoption is None:
+        return []
+    facts: list[tuple[str, str | SafeString]] = [
+        (_("Adopted on"), day(adoption["decided_on"])),
+        (_("Adopted by"), adoption["decided_by"]),
+        (_("Runs"), reading.period(framework["period"])),
+        (_("Legislative term"), _term(reading, framework)),
+        (_("Government"), _government(reading, framework)),
+    ]
+    if framework["lead"]:
+        facts.append((_("Lead"), reading.department_link(framework["lead"])))
+    if document.newest.term_closed_on:
+        facts.append((_("Term closed on"), day(document.newest.term_closed_on)))
+    return [(term, value) for term, value in facts if value]
+
+
+def fields_of(reading: Reading, document: PublicDocument) -> list[dict[str, str]]:
+    """Return the fields of a framework as cards, with how many goals each has."""
+    counts = Counter(goal["field"] for goal in document.content["goals"])
+    return [
+        {
+            "title": reading.text(field["name"]),
+            "url": reading.addresses.field(field["key"]),
+            "meta": number_of_goals(counts[field["key"]]),
+        }
+        for field in document.content["fields"]
+    ]
+
+
+def number_of_goals(count: int) -> str:
+    return ngettext("%(count)s goal", "%(count)s goals", count) % {"count": count}
+
+
+def _term(reading: Reading, framework: FrameworkContent) -> str:
+    term = framework["term"]
+    period = reading.period(term["period"])
+    number = _("{number}th legislative term").format(number=term["number"])
+    return f"{number} ({period})" if period else number
+
+
+def _government(reading: Reading, framework: FrameworkContent) -> str | SafeString:
+    government = framework["government"]
+    if government is None:
+        return ""
+    told = [reading.text(government["name"]), government["head"], listed(government["coalition"])]
+    return in_lines(line for line in told if line)
+
+
+def _mandate(reading: Reading, document: PublicDocument) -> dict[str, str] | None:
+    mandate = document.framework["mandate"] if document.framework else None
+    if mandate is None:
+        return None
+    return {
+        "title": reading.text(mandate["title"]),
+        "url": reading.addresses.mandate_of(document.slug),
+        "dated": day(mandate["dated"]),
+    }

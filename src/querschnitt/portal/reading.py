@@ -1,0 +1,171 @@
+"""The public site as read in one language on one day: texts, names, links, dates."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from querschnitt.accounts.models.provenance import Confidence
+from querschnitt.framework.content import (
+    GoalContent,
+    PeriodContent,
+    ProvenanceContent,
+    Text,
+)
+from querschnitt.framework.models import GoalVersion, Mandate
+from querschnitt.lib.partial_date import PartialDate
+from querschnitt.portal.addresses import SEGMENTS, Addresses
+from querschnitt.portal.site import Placed, PublicDocument, PublicSite
+from querschnitt.portal.sources import Part, sources_of
+from querschnitt.publication.content import language_of
+from querschnitt.ui.partial_dates import spoken
+
+LONGEST_HEADING = 180
+
+
+def languages() -> list[str]:
+    """Return the languages of the portal, the leading one first."""
+    return [code for code, _name in settings.LANGUAGES if code in SEGMENTS] or list(SEGMENTS)[:1]
+
+
+class Reading:
+    """Turns content into what a page says; to be used while its language is active."""
+
+    def __init__(self, site: PublicSite, language: str, now: datetime) -> None:
+        self.site = site
+        self.language = language
+        self.addresses = Addresses(language)
+        self.today: date = timezone.localdate(now)
+        self.now = now
+
+    # -- Texts and names ---------------------------------------------------------------------
+
+    def text(self, text: Text | None) -> str:
+        """Return a text in this language, else in whichever it has."""
+        return language_of(text, self.language, next(iter(text or {}), ""))[1]
+
+    def marked(self, text: Text | None) -> str | SafeString:
+        """Return a text, marked where it is in another language than the page."""
+        language, found = language_of(text, self.language, next(iter(text or {}), ""))
+        if found and language != self.language:
+            return format_html('<span lang="{}">{}</span>', language, found)
+        return found
+
+    def title_of(self, document: PublicDocument) -> str:
+        """Return what lists call a document."""
+        framework = document.framework
+        if framework:
+            return self.text(framework["short_title"]) or self.text(framework["title"])
+        of = self.site.by_framework_key.get(document.framework_key)
+        title = self.title_of(of) if of else self.text(document.content["title"])
+        return _("Known from reports: {title}").format(title=title)
+
+    def heading_of(self, goal: GoalContent) -> str:
+        """Return a goal's title, or the beginning of its wording."""
+        return self.text(goal["title"]) or shortened(self.text(goal["wording"]))
+
+    def department_name(self, key: str) -> str:
+        department = self.site.departments.get(key)
+        return self.text(department["name"]) if department else key
+
+    def abbreviation(self, key: str) -> str:
+        department = self.site.departments.get(key)
+        return (department["abbreviation"] if department else "") or self.department_name(key)
+
+    def field_name(self, key: str) -> str:
+        field = self.site.fields.get(key)
+        return self.text(field["name"]) if field else key
+
+    # -- Links -------------------------------------------------------------------------------
+
+    def department_link(self, key: str) -> str | SafeString:
+        if key not in self.site.departments:
+            return key
+        return link(self.department_name(key), self.addresses.department(key))
+
+    def field_link(self, key: str) -> str | SafeString:
+        if key not in self.site.fields:
+            return key
+        return link(self.field_name(key), self.addresses.field(key))
+
+    def document_link(self, document: PublicDocument) -> SafeString:
+        return link(self.title_of(document), self.addresses.framework(document.slug))
+
+    def goal_url(self, placed: Placed) -> str:
+        return self.addresses.goal(placed.document.slug, placed.goal["reference"])
+
+    # -- Dates and provenance ----------------------------------------------------------------
+
+    def period(self, period: PeriodContent) -> str:
+        """Return a period in words; an end that is not known is not invented."""
+        start, end = day(period["start"]), day(period["end"])
+        if start and end:
+            return _("{start} to {end}").format(start=start, end=end)
+        if start:
+            return _("since {start}").format(start=start)
+        return _("until {end}").format(end=end) if end else ""
+
+    def provenance(self, provenance: ProvenanceContent) -> dict[str, object]:
+        """Return where a record is known from, ready for its box; empty if nothing is said."""
+        sources: list[list[Part]] = sources_of(provenance["source"])
+        confidence = label(Confidence, provenance["confidence"])
+        if not (sources or confidence or provenance["remark"]):
+            return {}
+        return {"sources": sources, "confidence": confidence, "remark": provenance["remark"]}
+
+
+def day(iso: str) -> str:
+    """Return a date as the active language writes it; a text that is no date as it is."""
+    try:
+        return spoken(PartialDate.parse(iso)) if iso else ""
+    except ValueError:
+        return iso
+
+
+def link(text: str, url: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', url, text)
+
+
+def label(choices: type[TextChoices], value: str) -> str:
+    """Return the word for a value; the value itself if this version has no word for it."""
+    return capfirst(str(choices(value).label)) if value in choices.values else value
+
+
+def kind_label(goal: GoalContent) -> str:
+    return label(GoalVersion.Kind, goal["kind"])
+
+
+def basis_label(goal: GoalContent) -> str:
+    return label(GoalVersion.Basis, goal["basis"])
+
+
+def mandate_label(kind: str) -> str:
+    return label(Mandate.Kind, kind)
+
+
+def shortened(text: str, longest: int = LONGEST_HEADING) -> str:
+    """Return the beginning of a text, cut between words."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    return f"{words[:longest].rsplit(' ', 1)[0].rstrip(' ,;:–-')} …"
+
+
+def moment_day(moment: datetime) -> str:
+    """Return the local day of a moment in words."""
+    return day(timezone.localdate(moment).isoformat())
+
+
+def listed(names: Iterable[str]) -> str:
+    return ", ".join(name for name in names if name)
+
+
+def in_lines(lines: Iterable[str | SafeString]) -> SafeString:
+    """Return lines below one another."""
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
