@@ -7,10 +7,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 
 from querschnitt.config.demo import surroundings
+
+if TYPE_CHECKING:
+    from granian.server import Server
 
 SETTINGS = "querschnitt.config.settings"
 
@@ -28,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return manage(given[1:])
         arguments = parser().parse_args(given)
         if arguments.run is demo:
-            surroundings.settle()
+            for name, value in surroundings.SETTINGS.items():
+                os.environ.setdefault(name, value)
         _set_up()
         return int(arguments.run(arguments))
     except (ImproperlyConfigured, Unusable) as error:
@@ -218,12 +223,18 @@ def _check_port(host: str, port: int) -> None:
 
 
 def _listen(host: str, port: int, workers: int) -> None:
+    print(f"Portal http://{host}:{port}/de/   Desk http://{host}:{port}/desk/", flush=True)
+    target = "querschnitt.config.wsgi:application"
+    web_server(target, host=host, port=port, workers=workers).serve()
+
+
+def web_server(target: str, *, host: str, port: int, workers: int) -> "Server":
+    """Return the web server for a WSGI program, such as this one, not yet started."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    print(f"Portal http://{host}:{port}/de/   Desk http://{host}:{port}/desk/", flush=True)
-    server = Granian(
-        "querschnitt.config.wsgi:application",
+    return Granian(
+        target,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -232,7 +243,6 @@ def _listen(host: str, port: int, workers: int) -> None:
         websockets=False,
         respawn_failed_workers=True,
     )
-    server.serve()
 
 
 def _port(text: str) -> int:

@@ -1,0 +1,1 @@
+"""The main job on real data: ``querschnitt demo`` and ``querschnitt load``."""

@@ -1,0 +1,15 @@
+"""What the demonstration says of itself, where the environment says nothing else.
+
+It shows real facts and is no official website; imprint and pages must not claim otherwise.
+"""
+
+SETTINGS = {
+    "QUERSCHNITT_DEMONSTRATION": "yes",
+    "QUERSCHNITT_GOVERNMENT_NAME": "Landesregierung Sachsen-Anhalt",
+    "QUERSCHNITT_PORTAL_NAME": "Europa und Internationales",
+    "QUERSCHNITT_PUBLISHER_NAME": "Demonstration von Querschnitt (kein Angebot des Landes)",
+    "QUERSCHNITT_PUBLISHER_ADDRESS": "Dieser Rechner",
+    "QUERSCHNITT_PUBLISHER_EMAIL": "demonstration@demo.example",
+    "QUERSCHNITT_PUBLISHER_RESPONSIBLE": "Wer diese Demonstration gestartet hat",
+    "QUERSCHNITT_SECURITY_CONTACT": "mailto:demonstration@demo.example",
+}
