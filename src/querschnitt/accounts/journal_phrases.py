@@ -6,7 +6,10 @@ Codes stand in the journal for ever; how they read may be improved here at any t
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -186,12 +189,55 @@ FACTS: dict[str, str | Promise] = {
     "reference": pgettext_lazy("fact", "reference"),
     "stage": pgettext_lazy("fact", "stage"),
     "digest": pgettext_lazy("fact", "digest"),
+    "text_digest": pgettext_lazy("fact", "digest of the text"),
+    "content_digest": pgettext_lazy("fact", "digest of the content"),
+    "clause": pgettext_lazy("fact", "clause"),
+    "clauses": pgettext_lazy("fact", "clauses"),
+    "chapter": pgettext_lazy("fact", "chapter"),
+    "chapters": pgettext_lazy("fact", "chapters"),
+    "document": pgettext_lazy("fact", "document"),
+    "public_from": pgettext_lazy("fact", "public from"),
+    "awaiting": pgettext_lazy("fact", "waits for"),
+    "goal": pgettext_lazy("fact", "goal"),
+    "goals": pgettext_lazy("fact", "goals"),
+    "part": pgettext_lazy("fact", "part"),
+    "reason": pgettext_lazy("fact", "reason"),
+    "closed_on": pgettext_lazy("fact", "closed on"),
+    "answered_on": pgettext_lazy("fact", "answered on"),
+    "ended_on": pgettext_lazy("fact", "ended on"),
+    "is_late": pgettext_lazy("fact", "late"),
+    "attempt": pgettext_lazy("fact", "attempt"),
+    "reservation": pgettext_lazy("fact", "reservation"),
+    "department": pgettext_lazy("fact", "department"),
+    "silence_is_consent": pgettext_lazy("fact", "silence is consent"),
+    "silent": pgettext_lazy("fact", "did not answer"),
+    "consent_by_silence": pgettext_lazy("fact", "consent by silence"),
+    "open_reservations": pgettext_lazy("fact", "open reservations"),
 }
-
+# Keys of rows, which say nothing to a reader; the sentence names what they stand for.
+UNSPOKEN = frozenset({"round", "framework", "sequence"})
+CODED = frozenset({"answer", "kind", "part", "reservation"})
+WORDS: dict[str, str | Promise] = {
+    "collection": pgettext_lazy("fact", "collection round"),
+    "co_signature": pgettext_lazy("fact", "co-signature round"),
+    "pending": pgettext_lazy("fact", "pending"),
+    "agreed": pgettext_lazy("fact", "agreed"),
+    "agreed_with_remarks": pgettext_lazy("fact", "agreed with remarks"),
+    "reservation": pgettext_lazy("fact", "reservation"),
+    "objection": pgettext_lazy("fact", "not agreed"),
+    "not_concerned": pgettext_lazy("fact", "not concerned"),
+    "leadership": pgettext_lazy("fact", "leadership reservation"),
+    "budget": pgettext_lazy("fact", "budget reservation"),
+    "scrutiny": pgettext_lazy("fact", "scrutiny reservation"),
+    "wording": pgettext_lazy("fact", "wording"),
+    "title": pgettext_lazy("fact", "title"),
+    "explanation": pgettext_lazy("fact", "explanation"),
+}
+"""Values that are codes, by the names that people use."""
 
 DATES = frozenset(
     {"valid_from", "until", "since", "held_from", "held_until", "on", "decided_on", "due_on"}
-    | {"opened_on", "closed_on", "public_from"}
+    | {"opened_on", "closed_on", "answered_on", "ended_on"}
 )
 
 
@@ -211,18 +257,21 @@ def sentence(entry: JournalEntry) -> str:
 
 
 def details(entry: JournalEntry) -> str:
-    """Return the facts of an entry in one line; empty ones say nothing."""
-    told = ((FACTS.get(name, name), _shown(name, value)) for name, value in entry.facts.items())
+    """Return the facts of an entry in one line; empty ones and a mere no say nothing."""
+    spoken = ((name, value) for name, value in entry.facts.items() if name not in UNSPOKEN)
+    told = ((FACTS.get(name, name), _shown(name, value)) for name, value in spoken)
     return " · ".join(f"{name}: {value}" for name, value in told if value)
 
 
 def _shown(name: str, value: object) -> str:
-    if value is None or value == "" or value == []:
+    if value is None or value is False or value == "" or value == []:
         return ""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
+    if value is True:
+        return gettext("yes")
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if name == "public_from" and (moment := parse_datetime(str(value))):
+        return date_format(localtime(moment), "d.m.Y, H:i")
     if name.endswith("digest"):
         return f"{value:.12}…"
     if name == "purpose" and value in PersonalLink.Purpose.values:
@@ -231,4 +280,4 @@ def _shown(name: str, value: object) -> str:
         return str(Role(value).label)
     if name in DATES and (day := partial_dates.parse(str(value))):
         return partial_dates.spoken(day)
-    return str(value)
+    return str(WORDS.get(str(value), value)) if name in CODED else str(value)

@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -35,6 +36,22 @@ def test_every_act_that_is_recorded_has_a_sentence():
 
     assert recorded
     assert recorded <= journal_phrases.PHRASES.keys()
+
+
+def test_every_fact_that_is_recorded_has_a_name():
+    house = Path(querschnitt.__file__).parent
+    calls = [
+        node
+        for path in house.rglob("operations/*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"record", "issue"}
+    ]
+    recorded = {word.arg for call in calls for word in call.keywords if word.arg}
+
+    assert "answered_on" in recorded
+    assert recorded - {"actor", "subject", "by"} <= (
+        journal_phrases.FACTS.keys() | journal_phrases.UNSPOKEN
+    )
 
 
 def test_an_unknown_act_is_shown_by_its_code(browser, the_editor):
