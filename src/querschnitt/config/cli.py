@@ -7,14 +7,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 from querschnitt.config.demo import surroundings
 
 if TYPE_CHECKING:
-    from granian.server import Server
+    from granian.server.common import AbstractServer
 
 SETTINGS = "querschnitt.config.settings"
 
@@ -228,7 +228,7 @@ def _listen(host: str, port: int, workers: int) -> None:
     web_server(target, host=host, port=port, workers=workers).serve()
 
 
-def web_server(target: str, *, host: str, port: int, workers: int) -> "Server":
+def web_server(target: str, *, host: str, port: int, workers: int) -> "AbstractServer[Any]":
     """Return the web server for a WSGI program, such as this one, not yet started."""
     from granian import Granian
     from granian.constants import Interfaces

@@ -57,7 +57,7 @@ VARIABLES = {
     for variable in (
         Variable("QUERSCHNITT_MODE", "evaluation or production", "evaluation"),
         Variable("QUERSCHNITT_DEBUG", "show errors in the browser", "no"),
-        Variable("QUERSCHNITT_SECRET_KEY", "signs sessions and personal links", required=True),
+        Variable("QUERSCHNITT_SECRET_KEY", "signs sessions and messages", required=True),
         Variable("QUERSCHNITT_SECRET_KEY_FILE", "file that holds the secret key"),
         Variable(
             "QUERSCHNITT_BASE_URL",

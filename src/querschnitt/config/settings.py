@@ -104,7 +104,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/desk/anmelden/"
 LOGIN_REDIRECT_URL = "/desk/"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "querschnitt.accounts.hashing.Argon2id",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -44,6 +45,8 @@ def more_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if request.path.startswith("/desk/"):
             response.headers["Cache-Control"] = "private, no-store"
+        # What says nothing about it is an error, which the next visitor need not meet again.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware
@@ -62,12 +65,16 @@ def _reader(peer: str, told: str) -> str:
     return peer
 
 
+# A personal link is a key: whoever reads a log must not be able to use it.
+PERSONAL_LINK = re.compile(r"(/persoenlicher-link/)[^/\s]+")
+
+
 class OneLine(logging.Formatter):
-    """Writes a record as one line, whatever a reader put into an address or a name."""
+    """Writes a record as one line without keys, whatever a reader put into an address or a name."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
-        line = super().formatMessage(record)
+        line = PERSONAL_LINK.sub(r"\1…", super().formatMessage(record))
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)

@@ -76,3 +76,13 @@ def test_a_log_line_stays_one_line():
 
     assert line.isprintable()
     assert line.endswith("tried\\r\\n\\x1b[2J")
+
+
+def test_a_log_holds_no_usable_personal_link():
+    path = "/desk/persoenlicher-link/kNTsIyYO-3x_9/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Weak: %s", (path,), None)
+
+    line = web.OneLine().format(record)
+
+    assert "kNTsIyYO" not in line
+    assert "/persoenlicher-link/…" in line
