@@ -53,11 +53,16 @@ class GoalForm(Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=GoalVersion.Kind.choices)
     chapter = forms.ModelChoiceField(
-        label=_("Chapter"), queryset=Chapter.objects.none(), required=False
+        label=_("Chapter"),
+        queryset=Chapter.objects.none(),
+        required=False,
+        empty_label=_("not known yet"),
     )
     field = forms.ModelChoiceField(
-        label=_("Field of action"), queryset=FieldOfAction.objects.all()
-    )  # fmt: skip
+        label=_("Field of action"),
+        queryset=FieldOfAction.objects.all(),
+        empty_label=_("please choose"),
+    )
     title = forms.CharField(label=_("Title"), max_length=text_limits.LINE, required=False)
     wording = TextField(label=_("Wording"), max_length=text_limits.TEXT)
     explanation = TextField(

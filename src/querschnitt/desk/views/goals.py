@@ -1,6 +1,6 @@
 """The page of a goal: what the framework says of it, beside what coordination knows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +14,9 @@ from querschnitt.accounts.models import JournalEntry
 from querschnitt.coordination import queries as coordination
 from querschnitt.framework import queries as framework
 from querschnitt.framework.models import Goal, GoalVersion
+
+if TYPE_CHECKING:
+    from querschnitt.lib.refusal import Obstacle
 
 ON_THE_TABLE = {GoalVersion.Stage.SUBMITTED, GoalVersion.Stage.ADOPTED}
 """Stages in which a goal is part of what the departments co-sign."""
@@ -64,7 +67,15 @@ def _acts(page: framework.GoalPage) -> list[dict[str, Any]]:
         (_("Withdraw"), "framework:withdraw_goal", page.obstacles.withdrawing),
     )
     where = [page.framework.key, page.goal.reference]
-    return [
-        {"label": label, "url": reverse(name, args=where), "obstacle": obstacle}
-        for label, name, obstacle in offered
+    ways: list[dict[str, Any]] = []
+    refused: dict[Obstacle, list[str]] = {}
+    for label, name, obstacle in offered:
+        if obstacle:
+            refused.setdefault(obstacle, []).append(label)
+        else:
+            ways.append({"label": label, "url": reverse(name, args=where), "obstacle": None})
+    # What stands in the way of several acts is said once.
+    return ways + [
+        {"label": ", ".join(labels), "url": "", "obstacle": obstacle}
+        for obstacle, labels in refused.items()
     ]
