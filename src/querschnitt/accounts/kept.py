@@ -101,4 +101,9 @@ def _may_be_kept(name: str) -> bool:
 
 
 def _is_pair(pair: object) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+    return isinstance(pair, list) and len(pair) == 2 and all(_can_be_shown(part) for part in pair)
+
+
+def _can_be_shown(part: object) -> bool:
+    # JSON can name half a character, which no page can hold.
+    return isinstance(part, str) and not any("\ud800" <= c <= "\udfff" for c in part)

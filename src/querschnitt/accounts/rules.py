@@ -271,12 +271,15 @@ def obstacle_to_dissolving_department(
 
 
 def obstacle_to_appointing(
-    by: User, *, title: str, person_name: str, held_from: str, held_until: str
+    by: User, *, title: str, person_name: str, held_from: str, held_until: str, is_known: bool
 ) -> Obstacle | None:
+    """:param is_known: whether this very person is entered in this office for this very time"""
     if obstacle := obstacle_to_keeping_departments(by):
         return obstacle
     if not (title.strip() and person_name.strip()):
         return Obstacle("accounts.no-name", _("Name the office and who holds it."))
+    if is_known:
+        return Obstacle("accounts.already-there", _("This is entered already."))
     return obstacle_to_dates(held_from, held_until)
 
 

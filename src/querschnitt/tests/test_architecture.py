@@ -33,6 +33,7 @@ WRITERS = re.compile(
 OTHER_WRITERS = {
     "accounts/signing_in.py": "failed sign-ins are counted; that is no act of anybody",
     "config/environment.py": "asks a database in memory what this SQLite can do",
+    "publication/lists.py": "reads pages of lists in each database's own words",
     "publication/protection.py": "installs the triggers that refuse changes, after migrating",
     "publication/search.py": "makes its index in each database's own words, after migrating",
     "publication/verification/reading.py": "reads rows just as the database holds them",

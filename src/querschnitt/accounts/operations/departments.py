@@ -147,21 +147,12 @@ def appoint(
 
     :raises Refused: if ``rules.obstacle_to_appointing`` finds an obstacle
     """
-    refuse_if(
-        rules.obstacle_to_appointing(
-            by, title=title, person_name=person_name, held_from=held_from, held_until=held_until
-        )
-    )
+    facts = {"person_name": person_name, "held_from": held_from, "held_until": held_until}
+    same = Appointment.objects.filter(office__department=department, office__title=title, **facts)
+    refuse_if(rules.obstacle_to_appointing(by, title=title, is_known=same.exists(), **facts))
     office, _ = Office.objects.get_or_create(department=department, title=title)
     appointment = Appointment.objects.create(
-        office=office,
-        person_name=person_name,
-        party=party,
-        held_from=held_from,
-        held_until=held_until,
-        source=source,
-        confidence=confidence,
-        remark=remark,
+        office=office, party=party, source=source, confidence=confidence, remark=remark, **facts
     )
     journal.record(
         "accounts.appointed",

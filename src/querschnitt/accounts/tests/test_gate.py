@@ -251,6 +251,7 @@ def test_more_than_a_megabyte_is_not_carried_along_and_the_page_says_so(client, 
         ("/desk/konto/", '{"a": "b"}'),
         ("/desk/konto/", '[["a"]]'),
         ("/desk/konto/", '[["a", 1]]'),
+        ("/desk/konto/", '[["a", "\\ud800"]]'),
         ("/desk/konto/", "[" * 100_000),
     ],
 )

@@ -56,7 +56,7 @@ def content_of(framework: Framework) -> FrameworkContent:
         "departments": _departments(framework, goals, mandate=mandate, lead=framework.lead),
         "fields": _fields(goals),
         "goals": [_goal(version) for version in goals],
-        "predecessor": framework.predecessor.key if framework.predecessor else None,
+        "predecessor": _predecessor(framework),
         "provenance": _provenance(framework),
     }
 
@@ -78,6 +78,12 @@ def reported_content_of(framework: Framework) -> ReportedGoalsContent:
         "fields": _fields(goals),
         "goals": [_goal(version) for version in goals],
     }
+
+
+def _predecessor(framework: Framework) -> str | None:
+    # What the demonstration invents is never adopted, not even by its name.
+    before = framework.predecessor
+    return before.key if before and not before.is_demonstration else None
 
 
 def _goals(framework: Framework, *, stages: tuple[Stage, ...]) -> list[GoalVersion]:

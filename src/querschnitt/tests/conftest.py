@@ -1,0 +1,37 @@
+"""A whole government, made once for all these tests and never kept."""
+
+import pytest
+from django.db import transaction
+
+from querschnitt.portal import answering
+from querschnitt.publication import formats
+from querschnitt.publication.formats.base import Format
+from querschnitt.tests.policy import rows
+from querschnitt.tests.world import World
+
+# Typesetting is slow and has nothing to do with who may do what.
+BARE = Format("pdf", "PDF", "application/pdf", ".pdf", True, lambda *_: b"%PDF-")
+
+
+@pytest.fixture(scope="package")
+def made_world(django_db_setup, django_db_blocker):
+    """Return the world; tests change it freely, since each works in a transaction of its own."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setitem(formats.FORMATS, "pdf", BARE)
+        outer = transaction.atomic()
+        outer._from_testcase = True
+        with outer:
+            made = World()
+            made.rows = rows()
+            yield made
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_world, db, monkeypatch):
+    """Return the world, as it was made; ``world.rows`` is the digest of all its rows."""
+    monkeypatch.setitem(formats.FORMATS, "pdf", BARE)
+    # What the list is written with is remembered by a number that a rollback gives out again.
+    monkeypatch.setattr(answering, "_loaded", {})
+    made_world.refresh()
+    return made_world

@@ -1,0 +1,152 @@
+"""Who may see and do what at which address: one row for each address, one letter for each person.
+
+    r  the page is shown, and nothing can be done there
+    W  the page is shown, and what its form sends is done
+    x  the page says why this person cannot do it, and what is sent is refused
+    .  for this person there is no such page
+    o  open to everyone, signed in or not
+
+A new address fails until it has its row.
+"""
+
+import hashlib
+import os
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.test import Client
+
+from querschnitt.accounts import sessions
+
+IS_FULL = os.environ.get("SCALE") == "full"
+
+# The goals are those of department aa, in which cc takes part; bb has raised the reservation.
+# e_ writes for a department, a_ approves for it.
+PEOPLE = {
+    "adm": "administrator",
+    "coo": "coordinator",
+    "e_aa": "editor_aa",
+    "a_aa": "approver_aa",
+    "e_cc": "editor_cc",
+    "a_cc": "approver_cc",
+    "e_bb": "editor_bb",
+    "a_bb": "approver_bb",
+    "cab": "cabinet",
+    "pre": "press",
+    "aud": "auditor",
+}
+POLICY = """
+address                              adm  coo  e_aa a_aa e_cc a_cc e_bb a_bb cab  pre  aud
+accounts:sign_in                     o    o    o    o    o    o    o    o    o    o    o
+accounts:sign_out                    o    o    o    o    o    o    o    o    o    o    o
+accounts:password_forgotten          o    o    o    o    o    o    o    o    o    o    o
+accounts:set_password                o    o    o    o    o    o    o    o    o    o    o
+accounts:own_account                 W    W    W    W    W    W    W    W    W    W    W
+accounts:people                      r    r    .    .    .    .    .    .    .    .    r
+accounts:invite                      W    x    .    .    .    .    .    .    .    .    x
+accounts:person                      r    r    .    .    .    .    .    .    .    .    r
+accounts:change_role                 W    x    .    .    .    .    .    .    .    .    x
+accounts:deactivate                  W    x    .    .    .    .    .    .    .    .    x
+accounts:reactivate                  W    x    .    .    .    .    .    .    .    .    x
+accounts:issue_reset_link            W    x    .    .    .    .    .    .    .    .    x
+accounts:departments                 r    r    r    r    r    r    r    r    r    r    r
+accounts:found_department            W    W    x    x    x    x    x    x    x    x    x
+accounts:department                  r    r    r    r    r    r    r    r    r    r    r
+accounts:revise_department           W    W    x    x    x    x    x    x    x    x    x
+accounts:dissolve_department         W    W    x    x    x    x    x    x    x    x    x
+accounts:appoint                     W    W    x    x    x    x    x    x    x    x    x
+accounts:end_appointment             W    W    x    x    x    x    x    x    x    x    x
+accounts:journal                     r    r    r    r    r    r    r    r    r    r    r
+framework:frameworks                 r    r    r    r    r    r    r    r    r    r    r
+framework:prepare_framework          x    W    x    x    x    x    x    x    x    x    x
+framework:framework                  r    r    r    r    r    r    r    r    r    r    r
+framework:matrix                     r    r    r    r    r    r    r    r    r    r    r
+framework:coverage                   r    r    r    r    r    r    r    r    r    r    r
+framework:revise_introduction        x    W    x    x    x    x    x    x    x    x    x
+framework:add_chapter                x    W    x    x    x    x    x    x    x    x    x
+framework:revise_chapter             x    W    x    x    x    x    x    x    x    x    x
+framework:exclude_clause             x    W    x    x    x    x    x    x    x    x    x
+framework:readmit_clause             x    W    x    x    x    x    x    x    x    x    x
+framework:mandates                   r    r    r    r    r    r    r    r    r    r    r
+framework:record_mandate             x    W    x    x    x    x    x    x    x    x    x
+framework:mandate                    r    r    r    r    r    r    r    r    r    r    r
+framework:add_clause                 x    W    x    x    x    x    x    x    x    x    x
+framework:fields                     r    r    r    r    r    r    r    r    r    r    r
+framework:add_field                  x    W    x    x    x    x    x    x    x    x    x
+framework:terms                      r    r    r    r    r    r    r    r    r    r    r
+framework:open_term                  x    W    x    x    x    x    x    x    x    x    x
+framework:record_government          x    W    x    x    x    x    x    x    x    x    x
+desk:goal                            .    r    r    r    r    r    .    .    .    .    r
+framework:draft_goal                 x    W    W    W    W    W    W    W    x    x    x
+framework:revise_goal                .    x    W    W    x    x    .    .    .    .    x
+framework:submit_goal                .    x    x    W    x    x    .    .    .    .    x
+framework:return_goal                x    W    x    x    x    x    x    x    x    x    x
+framework:withdraw_goal              .    W    x    W    x    x    .    .    .    .    x
+coordination:rounds                  r    r    r    r    r    r    r    r    r    r    r
+coordination:open_round              x    W    x    x    x    x    x    x    x    x    x
+coordination:round                   r    r    r    r    r    r    r    r    r    r    r
+coordination:close_round             x    W    x    x    x    x    x    x    x    x    x
+coordination:contribute              x    x    x    x    x    x    x    W    x    x    x
+coordination:nil_return              x    x    x    x    x    W    x    x    x    x    x
+coordination:cosign                  r    r    r    W    r    r    r    r    r    r    r
+coordination:settle_reservation      .    W    x    x    x    x    x    x    x    .    x
+coordination:withdraw_reservation    .    x    x    x    x    x    x    W    x    .    x
+coordination:cabinet                 r    r    r    r    r    r    r    r    r    r    r
+coordination:adopt                   x    x    x    x    x    x    x    x    W    x    x
+coordination:record_earlier_adoption x    x    x    x    x    x    x    x    W    x    x
+coordination:versions                r    r    r    r    r    r    r    r    r    r    r
+coordination:version                 r    r    r    r    r    r    r    r    r    r    r
+coordination:annul                   x    x    x    x    x    x    x    x    W    x    x
+publication:editions                 r    r    r    r    r    r    r    r    r    r    r
+publication:edition                  r    r    r    r    r    r    r    r    r    r    r
+publication:release                  x    x    x    x    x    x    x    x    x    W    x
+publication:withdraw                 x    x    x    x    x    x    x    x    x    W    x
+publication:publish                  x    W    x    x    x    x    x    x    x    W    x
+publication:correct_editorially      x    x    x    x    x    x    x    x    x    W    x
+publication:publish_reported_goals   x    W    x    x    x    x    x    x    x    W    x
+publication:close_term               x    W    x    x    x    x    x    x    x    x    x
+desk:home                            r    r    r    r    r    r    r    r    r    r    r
+"""
+
+
+def policy():
+    header, *rows = (line.split() for line in POLICY.strip().splitlines())
+    return {name: dict(zip(header[1:], letters, strict=True)) for name, *letters in rows}
+
+
+def deeds(*, all_of_them=False, one_in=1, start=0):
+    """Return what can be done, each with somebody who may do it.
+
+    :param all_of_them: with everybody who may do it
+    """
+    found = [
+        pytest.param(name, PEOPLE[person], id=f"{name}-{person}")
+        for name, letters in policy().items()
+        for place, person in enumerate(p for p, letter in letters.items() if letter == "W")
+        if all_of_them or place == 0
+    ]
+    return found if IS_FULL else found[start::one_in]
+
+
+def browser_of(person, **more):
+    """Return a browser in which a person has signed in."""
+    browser, way_in = Client(**more), HttpRequest()
+    way_in.session = browser.session
+    sessions.begin(way_in, person)
+    way_in.session.save()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = way_in.session.session_key
+    return browser
+
+
+def rows():
+    """Return a digest of all rows there are, but for who is signed in since when."""
+    seen = hashlib.sha256()
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label in {"sessions.Session", "accounts.SignInAttempt"}:
+            continue
+        fields = [f.attname for f in model._meta.concrete_fields if f.name != "last_login"]
+        for row in model._base_manager.order_by("pk").values_list(*fields):
+            seen.update(repr(row).encode())
+    return seen.hexdigest()

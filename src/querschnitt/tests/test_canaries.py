@@ -1,0 +1,244 @@
+"""Nothing that is not public reaches the public: each inner text bears a random word to look for.
+
+The control tests plant a leak and see that it is found.
+"""
+
+import gzip
+import json
+import secrets
+from urllib.parse import quote
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+from django.urls import get_resolver
+
+from querschnitt.framework import queries as framework_queries
+from querschnitt.portal import views
+from querschnitt.portal.addresses import SEARCHED, SEGMENTS
+from querschnitt.publication import assemble, formats, operations
+from querschnitt.publication.formats.pdf import PDF
+from querschnitt.publication.models import StoredPage
+from querschnitt.publication.operations import rendering
+from querschnitt.publication.store import PageStore
+from querschnitt.tests.addresses import desk_addresses
+from querschnitt.tests.pdf_text import words_of
+from querschnitt.tests.policy import IS_FULL
+from querschnitt.tests.wire import ask
+
+SEARCHES = None if IS_FULL else 25
+PUBLIC = "Das Ziel lautet beschlossen recht so."
+
+pytestmark = pytest.mark.django_db
+
+
+def everything(answer):
+    """Return all bytes of an answer, unpacked, with a PDF's words."""
+    body = answer.body
+    if answer.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    if body.startswith(b"%PDF-"):
+        body += words_of(body).encode()
+    if answer.headers.get("Content-Type") == "application/json" and body:
+        # Escapes could hide a word.
+        body += json.dumps(json.loads(body), ensure_ascii=False).encode()
+    return body + repr(answer.list).encode()
+
+
+@pytest.fixture
+def site(world, monkeypatch):
+    """The program as a web server sees it, with real documents and no page in its memory."""
+    monkeypatch.setitem(formats.FORMATS, "pdf", PDF)
+    operations.render_public(is_fresh=True)
+    return PageStore(WSGIHandler())
+
+
+def stored_surfaces(site):
+    for path in StoredPage.objects.values_list("path", flat=True):
+        for headers in ({}, {"accept_encoding": "gzip"}, {"if_none_match": "*"}):
+            answer = ask(site, path, **headers)
+            assert answer.status != 500, path
+            yield f"{path} {headers}", everything(answer)
+        answer = ask(site, path, query="x=1")
+        yield f"{path}?x=1", everything(answer)
+
+
+def choices():
+    words = SEGMENTS["de"]
+    data = json.loads(bytes(StoredPage.objects.get(path="/de/ziele/auswahl.json").body))["choices"]
+    known = {
+        words.by_field: [value for value, _label in data["field"]],
+        words.by_department: [value for value, _label in data["department"]],
+        words.by_kind: [value for value, _label in data["kind"]],
+        words.by_framework: [*(value for value, _label in data["documents"]), words.all_frameworks],
+    }
+    return [(name, value) for name, values in known.items() for value in values]
+
+
+def list_surfaces(site):
+    queries = [f"{name}={quote(value)}" for name, value in choices()]
+    queries += ["q=Ziel", "q=lautet&rahmen=alle", "nach=0", "vor=9999", "q=" + "x" * 999, "feld=y"]
+    for query in queries:
+        for headers in ({}, {"accept_encoding": "gzip"}):
+            answer = ask(site, "/de/ziele/", query=query, **headers)
+            assert answer.status in {200, 400}, query
+            yield f"/de/ziele/?{query}", everything(answer)
+
+
+def unlisted_paths(world):
+    """Addresses that there would be, if what is hidden were public."""
+    for name, goal in world.goals.items():
+        yield f"/de/ziele/{goal.framework.key}-{goal.reference.lower()}/"
+        yield f"/de/ziele/{goal.reference.lower()}/"
+        yield f"/de/ziele/{name}/"
+    for key in world.frameworks:
+        yield from (f"/de/fassungen/{key}/", f"/de/fassungen/{key}/1/", f"/de/auftrag/{key}/")
+        yield from (f"/dokumente/{key}-1.pdf", f"/dokumente/{key}-1.json")
+    for key in world.departments:
+        yield f"/de/ressorts/{key}/"
+    yield from ("/de/suche/", "/.well-known/security.txt", "/favicon.ico", "/de/nirgends/", "/desk")
+
+
+def other_surfaces(site, world):
+    for path in unlisted_paths(world):
+        yield path, everything(ask(site, path))
+    # Whoever holds a personal link is no stranger.
+    for path in [path.replace(world.token, "x" * 43) for path in desk_addresses(world)]:
+        yield path, everything(ask(site, path))
+        yield f"POST {path}", everything(ask(site, path, "POST"))
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"):
+        yield method, everything(ask(site, "/de/ziele/", method))
+
+
+def leaks(surfaces, world):
+    return {name: found for name, seen in surfaces if (found := world.canaries.found_in(seen))}
+
+
+def test_no_stored_page_says_what_is_inside(site, world):
+    surfaces = dict(stored_surfaces(site))
+
+    assert not leaks(surfaces.items(), world)
+    # And they were really looked into.
+    plain = "".join(PUBLIC.split())
+    assert PUBLIC.encode() in surfaces["/de/ziele/beschlossen-d1/ {}"]
+    assert plain.encode() in surfaces["/dokumente/beschlossen-1.pdf {}"]
+    assert PUBLIC.encode() in surfaces["/dokumente/beschlossen-1.json {'accept_encoding': 'gzip'}"]
+    assert len(surfaces) > 100
+
+
+def test_no_row_behind_the_public_pages_says_what_is_inside(world):
+    from querschnitt.publication.models import FacetCount, PublicGoal, PublicGoalDepartment
+
+    for model in (StoredPage, PublicGoal, PublicGoalDepartment, FacetCount):
+        for row in model.objects.values():
+            seen = b"".join(
+                bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode()
+                for v in row.values()
+            )
+            assert not world.canaries.found_in(seen), row
+
+
+def test_no_filtered_list_says_what_is_inside(site, world):
+    assert not leaks(list_surfaces(site), world)
+
+
+def test_no_other_answer_says_what_is_inside(site, world):
+    assert not leaks(other_surfaces(site, world), world)
+
+
+def test_whoever_searches_for_an_inner_word_learns_nothing(site, world):
+    """The answer is that for a word which nobody has ever written, but for the word itself."""
+
+    def asked(word, **more):
+        answer = ask(site, "/de/ziele/", query=f"{SEARCHED}={word}&rahmen=alle")
+        assert answer.status == 200
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        return answer.body.replace(word.encode(), b"*")
+
+    never = asked(f"q{secrets.token_hex(16)}")
+    for word in list(world.canaries.places)[:SEARCHES]:
+        assert asked(word) == never, world.canaries.places[word]
+
+
+def test_an_error_says_nothing_of_what_is_inside(world, monkeypatch):
+    def broken(*_args, **_more):
+        raise RuntimeError(next(iter(world.canaries.places)))
+
+    monkeypatch.setattr(views.queries, "stored_page", broken)
+    client = Client(raise_request_exception=False)
+
+    for path in ("/de/irgendwo/", "/de/ziele/?q=x"):
+        answer = client.get(path)
+        assert answer.status_code == 500
+        assert not world.canaries.found_in(answer.content + repr(answer.headers).encode())
+
+
+def test_people_are_told_to_nobody_at_the_door(world):
+    """Names and addresses stay out of what a stranger gets, whomever they ask for."""
+    client = Client()
+    for person in world.people.values():
+        answer = client.post("/desk/anmelden/", {"email": person.email, "password": "wrong"})
+        found = world.canaries.found_in(answer.content.replace(person.email.encode(), b""))
+        assert not found
+
+
+def test_a_demonstration_is_not_even_named_as_predecessor(world):
+    made = world.prepare("folge", predecessor=world.frameworks["demo"])
+
+    assert framework_queries.content_of(made)["predecessor"] is None
+
+
+# -- Does this find anything at all? -----------------------------------------------------------
+
+
+def test_a_draft_that_reached_an_edition_would_be_found(site, world, monkeypatch):
+    honest = framework_queries.contents._goals
+    monkeypatch.setattr(
+        framework_queries.contents, "_goals", lambda framework, *, stages: honest(
+            framework, stages=(*stages, "draft", "returned")
+        )
+    )  # fmt: skip
+    draft = world.goals["draft"]
+    content = framework_queries.content_of(draft.framework)
+    monkeypatch.setattr(
+        assemble, "framework_edition", lambda version: {
+            **honest_edition(version), "framework": {**content, "key": "frei"},
+        },
+    )  # fmt: skip
+
+    operations.publish(by=world.people["press"], framework_version=world.versions["frei"])
+
+    found = leaks(stored_surfaces(site), world)
+    assert "wording of draft" in found["/de/ziele/frei-d1/ {}"]
+    assert "wording of draft" in found["/dokumente/frei-1.pdf {}"]
+    assert "wording of draft" in found["/dokumente/frei-1.json {'accept_encoding': 'gzip'}"]
+
+
+honest_edition = assemble.framework_edition
+
+
+def test_a_renderer_that_forgot_the_embargo_would_be_found(site, world, monkeypatch):
+    def forgetful(*, now, pending=()):
+        rows = rendering.Edition.objects.filter(withdrawn_at=None)
+        for row in rows.select_related("document__framework"):
+            row.public_from = now
+            yield rendering._public_edition(row, is_newest=True)
+
+    monkeypatch.setattr(rendering, "public_editions", lambda **told: [*forgetful(**told)])
+
+    operations.render_public(is_fresh=True)
+
+    found = leaks(stored_surfaces(site), world)
+    assert "final wording of embargo" in found["/dokumente/embargo-1.pdf {}"]
+    assert "introduction of embargo" in found["/de/fassungen/embargo/ {}"]
+
+
+def test_every_address_of_the_desk_is_among_the_surfaces(world):
+    names = {
+        pattern.name
+        for resolver in get_resolver().url_patterns
+        if str(resolver.pattern) == "desk/"
+        for pattern in resolver.url_patterns
+    }
+
+    assert len(desk_addresses(world)) == len(names)
