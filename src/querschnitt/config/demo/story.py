@@ -81,10 +81,8 @@ def _earlier_frameworks(dataset: Dataset, ground: Ground, cast: people.Cast, say
         if beside:
             publication.publish_reported_goals(by=cast.press_officer, framework=framework)
         inside = framework.goals.count() - len(beside)
-        say(
         told = f"{inside} goals in its text, {len(beside)} known from elsewhere"
         say(f"Predecessor of {framework.runs_from[:4]}: {told}")
-        )
 
 
 def _former(terms: dict[int, LegislativeTerm]) -> list[LegislativeTerm]:
