@@ -80,7 +80,9 @@ class Dataset:
         try:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise ValueError(f"{path} cannot be read as YAML: {error}") from error
+            raise ValueError(
+                f"{path} is no dataset, since it cannot be read as YAML: {error}"
+            ) from error
         if not isinstance(content, dict):
             raise ValueError(f"{path} has no sections, so it is no dataset.")
         content.pop("meta", None)
