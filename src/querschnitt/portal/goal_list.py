@@ -6,12 +6,12 @@ was rendered when the site was published, and what lies between is joined.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 

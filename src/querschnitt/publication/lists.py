@@ -16,6 +16,22 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LANGUAGE = 10**15
 """Room for all positions of a language between it and the next one."""
 
+# CROSS keeps SQLite from changing the order of the tables: matches first, in their order.
+GOALS_FOUND = " CROSS JOIN publication_publicgoal g ON g.id = s.rowid"
+
+SEPARATOR = "\x1e"
+# One row instead of many: with each row Python would hand over to other threads, and wait.
+JOINED = {
+    "sqlite": (
+        "SELECT group_concat(card, char(30)), group_concat(position, char(30))"
+        " FROM ({found}) AS found"
+    ),
+    "postgresql": (
+        "SELECT string_agg(card, chr(30)), string_agg(position::text, chr(30))"
+        " FROM ({found}) AS found"
+    ),
+}
+
 Row = tuple[str, int]
 Parameters = list[str | int]
 
@@ -37,6 +53,7 @@ def key_of(language: str, position: int) -> int:
     """Return the key of a public goal, which orders the goals of a language as their positions."""
     known = len(language) == 2 and set(language) <= set(LETTERS)
     if known:
+        # Such as "de"; others are rare, and hashed.
         number = LETTERS.index(language[0]) * 26 + LETTERS.index(language[1])
     else:
         number = 676 + crc32(language.encode()) % 8000
@@ -49,8 +66,15 @@ def page(wanted: Wanted, most: int) -> list[Row]:
         return []
     source, parameters, order = _source(wanted)
     way = "DESC" if wanted.before is not None else "ASC"
-    sql = f"SELECT g.card, g.position {source} ORDER BY {order} {way} LIMIT %s"  # noqa: S608
-    return _rows(sql, [*parameters, most])
+    found = f"SELECT g.card, g.position {source} ORDER BY {order} {way} LIMIT %s"
+    parameters.append(most)
+    joined = _rows(JOINED[connection.vendor].format(found=found), parameters)[0]
+    cards, positions = (str(text or "").split(SEPARATOR) for text in joined)
+    if len(cards) != len(positions):
+        # A card holds the separator itself.
+        return _rows(found, parameters)
+    rows = [(card, int(at)) for card, at in zip(cards, positions, strict=True) if at]
+    return sorted(rows, key=lambda row: row[1], reverse=way == "DESC")
 
 
 def count(wanted: Wanted, most: int) -> int:
@@ -58,6 +82,9 @@ def count(wanted: Wanted, most: int) -> int:
     if _is_hopeless(wanted):
         return 0
     source, parameters, _order = _source(wanted._replace(after=None, before=None))
+    if not (wanted.field or wanted.kind or wanted.department):
+        # The index of the search alone knows how many match.
+        source = source.replace(GOALS_FOUND, "")
     sql = f"SELECT count(*), 0 FROM (SELECT 1 {source} LIMIT %s) AS found"  # noqa: S608
     return int(_rows(sql, [*parameters, most])[0][0])
 
@@ -103,8 +130,7 @@ def _source(wanted: Wanted) -> tuple[str, Parameters, str]:
 
 
 def _searched(wanted: Wanted, terms: str) -> tuple[str, Parameters, str]:
-    # CROSS keeps SQLite from changing the order of the tables: matches first, in their order.
-    tables = "publication_goal_search s CROSS JOIN publication_publicgoal g ON g.id = s.rowid"
+    tables = f"publication_goal_search s{GOALS_FOUND}"
     first, last = key_of(wanted.language, 0), key_of(wanted.language, LANGUAGE - 1)
     if wanted.after is not None:
         first = key_of(wanted.language, wanted.after + 1)
@@ -115,8 +141,8 @@ def _searched(wanted: Wanted, terms: str) -> tuple[str, Parameters, str]:
     if wanted.document is not None:
         goals = "FROM publication_publicgoal WHERE language = %s AND document_id = %s"
         conditions += [
-            f"s.rowid >= (SELECT %s + min(position) {goals})",  # noqa: S608
-            f"s.rowid <= (SELECT %s + max(position) {goals})",  # noqa: S608
+            f"s.rowid >= (SELECT %s + min(position) {goals})",
+            f"s.rowid <= (SELECT %s + max(position) {goals})",
         ]
         base = key_of(wanted.language, 0)
         parameters += [base, wanted.language, wanted.document] * 2

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from querschnitt.framework.models import Framework, LegislativeTerm
-from querschnitt.portal import views
+from querschnitt.portal import answering
 from querschnitt.portal.renderer import PortalRenderer
 from querschnitt.portal.tests import examples
 from querschnitt.portal.tests.reading_pages import Markup
@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("querschnitt.portal.tests.
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    views._loaded.clear()
+    answering._loaded.clear()
     yield
-    views._loaded.clear()
+    answering._loaded.clear()
 
 
 def publish(editions):

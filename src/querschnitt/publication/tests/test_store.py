@@ -5,7 +5,9 @@ import gzip
 import pytest
 from django.db import DatabaseError
 
-from querschnitt.publication import store
+from querschnitt.publication import answerers, store
+from querschnitt.publication.answerers import Question, Reply
+from querschnitt.publication.models import Generation
 from querschnitt.publication.rendering import rendered_page
 from querschnitt.publication.tests.visitors import PAGE, behind, publish, visit
 
@@ -37,7 +39,7 @@ def broken(monkeypatch):
         def refuse(*arguments, **named):
             raise DatabaseError("gone")
 
-        monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", refuse)
+        monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", refuse)
 
     return switch
 
@@ -107,7 +109,6 @@ def test_an_address_with_an_umlaut_is_found(portal):
         {"path": "/de/unbekannt/"},
         {"path": "/desk/"},
         {"path": "/static/ui.css"},
-        {"query": "feld=europa"},
         {"method": "POST"},
         {"path": "/de/\0"},
         {"path": "/" + "ü" * 400},
@@ -125,6 +126,52 @@ def test_bytes_that_are_no_text_are_passed_on(portal):
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/de/\xff"}
 
     assert portal(environ, lambda status, headers: None) == [b"passed on"]
+
+
+def test_parameters_that_nobody_answers_change_nothing(portal):
+    publish("/de/")
+
+    answer = visit(portal, query="utm=1")
+
+    assert (answer.status, answer.body) == (200, PAGE.encode())
+    assert visit(portal, "/de/unbekannt/", query="utm=1").is_passed_on
+
+
+@pytest.fixture
+def answerer(monkeypatch):
+    """Return what the answerer of /de/ziele/ was asked; it answers filters alone."""
+    asked = []
+
+    def answer(question):
+        asked.append(question)
+        if "feld" not in question.parameters:
+            return None
+        return Reply(200, [("ETag", 'W/"1"')], b"gefiltert")
+
+    monkeypatch.setattr(answerers, "_answerers", {"/de/ziele/": answer})
+    return asked
+
+
+def test_an_address_with_an_answerer_is_answered_outside_of_django(clock, answerer, settings):
+    settings.SECURE_HSTS_SECONDS = 60
+    publish("/de/ziele/")
+    portal = store.PageStore(behind, clock=clock)
+
+    answer = visit(portal, "/de/ziele/", query="feld=europa", accept_encoding="gzip")
+    other = visit(portal, "/de/ziele/", query="utm=1")
+
+    assert (answer.status, answer.body) == (200, b"gefiltert")
+    assert answer.headers == {"ETag": 'W/"1"', "Strict-Transport-Security": "max-age=60"}
+    assert other.body == PAGE.encode()
+    assert visit(portal, "/de/ziele/", method="HEAD", query="feld=europa").body == b""
+    assert visit(portal, "/de/ziele/", method="POST", query="feld=europa").is_passed_on
+    assert answerer[0] == Question("feld=europa", "gzip", "", Generation.objects.get().number)
+
+
+def test_an_answerer_without_database_is_excused(portal, answerer, broken):
+    broken()
+
+    assert visit(portal, "/de/ziele/", query="feld=europa").status == 503
 
 
 def test_a_moved_address_leads_to_the_new_one(portal):
