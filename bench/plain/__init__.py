@@ -1,0 +1,1 @@
+"""The same pages as a plain Django site: models, templates, the usual seven middlewares."""
