@@ -82,8 +82,7 @@ def prepare_framework(
 ) -> Framework:
     """Begin a framework of a term, with its chapters.
 
-    :raises Refused: if ``rules.obstacle_to_preparing`` finds an obstacle, or for texts or dates
-        that cannot be kept
+    :raises Refused: if one of the rules finds an obstacle, or for texts that cannot be kept
     """
     is_taken = Framework.objects.filter(key=key).exists()
     is_followed = bool(predecessor and Framework.objects.filter(predecessor=predecessor).exists())
