@@ -175,4 +175,6 @@ class FrameworkEdition(TypedDict):
     framework: FrameworkContent
     adoption: AdoptionContent
     corrections: list[CorrectionContent]
-    term_closed_on: NotRequired[str]
+    term_is_closed: NotRequired[bool]
+    """Whether the framework is a former government's. When an act closed the term is no fact
+    about the government, so the day stays inside."""

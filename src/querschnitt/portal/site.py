@@ -41,9 +41,15 @@ class Reader:
         return content["corrections"] if is_framework(content) else []
 
     @property
-    def term_closed_on(self) -> str:
+    def is_of_a_former_government(self) -> bool:
         content = self.edition.content
-        return content.get("term_closed_on", "") if is_framework(content) else ""
+        return is_framework(content) and content.get("term_is_closed", False)
+
+    @property
+    def government_left_on(self) -> str:
+        """Until when the government that adopted it was in office, where a source tells."""
+        government = self.framework["government"] if self.framework else None
+        return government["period"]["end"] if government else ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class PublicDocument:
 
     @property
     def is_of_a_former_government(self) -> bool:
-        return bool(self.newest.term_closed_on)
+        return self.newest.is_of_a_former_government
 
     @property
     def decided_on(self) -> str:

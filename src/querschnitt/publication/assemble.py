@@ -28,9 +28,8 @@ def framework_edition(
         adoption=_adoption(version),
         corrections=list(corrections),
     )
-    closed_on = version.framework.term.closed_on
-    if closed_on:
-        content["term_closed_on"] = closed_on.isoformat()
+    if version.framework.term.is_closed:
+        content["term_is_closed"] = True
     return content
 
 

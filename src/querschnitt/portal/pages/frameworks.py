@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from querschnitt.portal.page import Page
 from querschnitt.portal.pages import documents
 from querschnitt.portal.pages.goals import adoption_of
-from querschnitt.portal.pages.home import decided, facts_of
+from querschnitt.portal.pages.home import decided, facts_of, former_government
 from querschnitt.portal.reading import Reading, day, kind_label, moment_day
 from querschnitt.portal.site import Placed, PublicDocument, Reader
 from querschnitt.publication.renderers import PublicEdition
@@ -105,7 +105,7 @@ def _said(reading: Reading, document: PublicDocument, reader: Reader) -> dict[st
         "provenance": reading.provenance(framework["provenance"]) if framework else {},
         "is_reported": framework is None,
         "is_former": document.is_of_a_former_government,
-        "term_closed_on": day(reader.term_closed_on),
+        "former_government": former_government(reader),
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from querschnitt.portal.goal_list import (
 )
 from querschnitt.portal.page import Crumbs, Frame, Page
 from querschnitt.portal.pages import documents
-from querschnitt.portal.pages.home import decided
+from querschnitt.portal.pages.home import decided, former_government
 from querschnitt.portal.reading import (
     LONGEST_HEADING,
     Reading,
@@ -192,9 +192,7 @@ def notices(reading: Reading, placed: Placed) -> Iterator[dict[str, str]]:
         is_last = current is of or current is None
         yield {
             "title": _("Goal of a former government"),
-            "text": _("The legislative term in which it was set was closed on {day}.").format(
-                day=day(of.newest.term_closed_on)
-            ),
+            "text": former_government(of.newest),
             "url": "" if is_last or current is None else reading.addresses.framework(current.slug),
             "link": _("To the framework in force"),
         }

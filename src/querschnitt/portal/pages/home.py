@@ -9,7 +9,7 @@ from querschnitt.framework.content import FrameworkContent
 from querschnitt.portal.page import Page
 from querschnitt.portal.pages import documents
 from querschnitt.portal.reading import Reading, day, in_lines, listed
-from querschnitt.portal.site import PublicDocument
+from querschnitt.portal.site import PublicDocument, Reader
 from querschnitt.portal.term_clock import term_clock
 
 Fact = tuple[str, str | SafeString]
@@ -81,9 +81,15 @@ def facts_of(reading: Reading, document: PublicDocument) -> list[Fact]:
     ]
     if framework["lead"]:
         facts.append((_("Lead"), reading.department_link(framework["lead"])))
-    if document.newest.term_closed_on:
-        facts.append((_("Term closed on"), day(document.newest.term_closed_on)))
     return [(term, value) for term, value in facts if value]
+
+
+def former_government(reader: Reader) -> str:
+    """Return what is known of the end of the government that adopted a framework."""
+    if reader.government_left_on:
+        told = _("The government that adopted it was in office until {day}.")
+        return told.format(day=day(reader.government_left_on))
+    return _("The legislative term in which it was adopted is over.")
 
 
 def fields_of(reading: Reading, document: PublicDocument) -> list[dict[str, str]]:

@@ -115,7 +115,7 @@ def framework(key="2022", *, goals=None, **changes):
     }
 
 
-def adopted(content, *, corrections=(), closed_on="", decided_on="2022-07-12", **changes):
+def adopted(content, *, corrections=(), is_closed=False, decided_on="2022-07-12", **changes):
     edition = {
         "framework": content,
         "adoption": {
@@ -131,7 +131,7 @@ def adopted(content, *, corrections=(), closed_on="", decided_on="2022-07-12", *
         },
         "corrections": list(corrections),
     }
-    return {**edition, "term_closed_on": closed_on} if closed_on else edition
+    return {**edition, "term_is_closed": True} if is_closed else edition
 
 
 def reported(key="2022", *, goals):
@@ -211,7 +211,7 @@ def whole_site():
         edition(adopted(now, corrections=[correction]), number=2, is_minor=True,
                 change_note="Ein Druckfehler."),
         edition(adopted({**now, "goals": [*now["goals"], dropped]}), is_newest=False),
-        edition(adopted(before, closed_on="2021-09-16", decided_on="2016-12-20")),
+        edition(adopted(before, is_closed=True, decided_on="2016-12-20")),
         edition(reported("2016", goals=[told])),
         edition(adopted(gone, decided_on="2012-01-10"), withdrawn="Enthielt einen falschen Stand."),
     ]  # fmt: skip

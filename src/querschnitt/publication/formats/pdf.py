@@ -146,14 +146,13 @@ class Writer:
         )
 
     def _notice(self, edition: FrameworkEdition) -> Iterator[Block]:
-        closed_on = edition.get("term_closed_on")
-        if closed_on:
-            sentence = _(
-                "The legislative term of this framework ended on {day}. It tells what the"
-                " government of that time intended."
-            )
+        if edition.get("term_is_closed"):
             yield Heading(1, _("Former government"))
-            yield Note(sentence.format(day=labels.day(closed_on)), kind="warning")
+            sentence = _(
+                "The legislative term of this framework is over. It tells what the government of"
+                " that time intended."
+            )
+            yield Note(sentence, kind="warning")
 
     def _introduction(self, content: FrameworkContent) -> Iterator[Block]:
         if content["introduction"]:

@@ -40,7 +40,7 @@ def close_term(*, by: User, term: LegislativeTerm, on: date | None = None) -> Le
         notices: list[Edition] = []
         for edition in newest:
             after = notices[-1] if notices else None
-            notices.append(_with_notice(edition, by, closed_on, moment, after))
+            notices.append(_with_notice(edition, by, moment, after))
         return notices
 
     def save(editions: list[Edition]) -> None:
@@ -67,11 +67,9 @@ def _any_pending(term: LegislativeTerm, moment: datetime) -> bool:
     return waiting.exclude(public_from__lte=moment).exists()
 
 
-def _with_notice(
-    edition: Edition, by: User, closed_on: date, moment: datetime, after: Edition | None
-) -> Edition:
+def _with_notice(edition: Edition, by: User, moment: datetime, after: Edition | None) -> Edition:
     content = parsed_framework(edition.content)
-    content["term_closed_on"] = closed_on.isoformat()
+    content["term_is_closed"] = True
     with override(settings.LANGUAGE_CODE):
         note = gettext("The legislative term has ended.")
     return issuing.drafted(

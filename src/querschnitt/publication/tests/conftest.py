@@ -21,7 +21,7 @@ class Plain:
                 continue
             goals = said(edition.content)["goals"]
             body = "\n".join(text_in(goal["wording"], "de") for goal in goals)
-            body += f"\n{edition.content.get('term_closed_on', '')}"
+            body += "\nformer government" if edition.content.get("term_is_closed") else ""
             yield rendered_page(page, body)
 
     def project(self, editions, now: datetime):

@@ -112,8 +112,8 @@ def test_everyone_who_acted_is_marked_as_invented(told):
 
 
 def test_the_former_governments_frameworks_bear_their_notice(told):
-    assert "term_closed_on" in content_of("2012")
-    assert "term_closed_on" not in content_of("2022")
+    assert "term_is_closed" in content_of("2012")
+    assert "term_is_closed" not in content_of("2022")
 
 
 def test_what_it_leaves_behind_verifies(told, capsys):

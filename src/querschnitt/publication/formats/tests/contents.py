@@ -148,7 +148,7 @@ FULL = edition(
             "corrected_on": "2022-08-01",
         }
     ],
-    term_closed_on="2026-06-01",
+    term_is_closed=True,
 )
 REPORTED = {
     "schema": REPORTED_SCHEMA,
