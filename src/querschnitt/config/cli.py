@@ -109,6 +109,7 @@ def serve(arguments: argparse.Namespace) -> int:
     _prepare_database()
     _check_protection()
     static.gather()
+    _prepare_pages()
     # An embedded database belongs to this machine, so its jobs are done here as well.
     wants_jobs = _is_embedded() and not arguments.no_jobs
     jobs = subprocess.Popen([sys.executable, "-m", "querschnitt", "work"]) if wants_jobs else None
@@ -188,6 +189,15 @@ def _is_outdated() -> bool:
         reason = str(error).strip().splitlines()[0]
         raise Unusable(f"The database cannot be reached: {reason}") from error
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _prepare_pages() -> None:
+    """Give the first visitor of a new installation its pages, before any worker has made them."""
+    from querschnitt.publication import operations
+    from querschnitt.publication.models import StoredPage
+
+    if not StoredPage.objects.exists():
+        operations.render_public()
 
 
 def _check_protection() -> None:
