@@ -75,7 +75,12 @@ test: check
 		echo "Tests on PostgreSQL" && \
 		QUERSCHNITT_TEST_DATABASE=postgres $(PY) -m pytest -n $(WORKERS)
 
-bench: dev assets messages
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@echo "Installing what measuring compares with"
+	@$(PIP_INSTALL) -r requirements/bench.txt
+	@touch $@
+
+bench: dev $(VENV)/.bench assets messages
 	@$(PY) -m bench $(BENCH)
 
 # -- Upkeep ------------------------------------------------------------------------------------
@@ -84,9 +89,9 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
 lock: dev
-	$(LOCK) requirements/dev.in -o requirements/dev.txt
-	for name in base assets node; do \
-		$(LOCK) -c requirements/dev.txt requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	$(LOCK) requirements/bench.in -o requirements/bench.txt
+	for name in dev base assets node; do \
+		$(LOCK) -c requirements/bench.txt requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 	cd tools/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
