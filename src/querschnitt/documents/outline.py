@@ -41,10 +41,7 @@ def outline(document: TypesetDocument) -> Data:
 
     :raises Unprintable: no title, a skipped heading level, an unknown language, a ragged table.
     """
-    if not document.title.strip():
-        message = "A document needs a title."
-        raise Unprintable(message)
-    _check_levels(document)
+    check(document)
     language, region = _language(document.language)
     return {
         "title": _line(document.title),
@@ -59,11 +56,30 @@ def outline(document: TypesetDocument) -> Data:
         "title-facts": _block(Facts(document.title_facts)),
         "contents-heading": _line(document.labels.contents),
         "contents-depth": document.contents_depth,
-        "has-contents": any(isinstance(block, Heading) for block in _all(document)),
+        "has-contents": not document.is_paper
+        and any(isinstance(block, Heading) for block in _all(document)),
+        "running-head": _line(document.running_head),
+        "is-paper": document.is_paper,
+        "is-landscape": document.is_landscape,
         "page-words": _PLACEHOLDER.split(_line(document.labels.page)),
         "blocks": _blocks(document.blocks),
         "closing": _blocks(document.closing),
     }
+
+
+def check(document: TypesetDocument) -> None:
+    """Refuse a document that contradicts itself, whatever writes it.
+
+    :raises Unprintable: no title, a skipped heading level, an unknown language, a ragged table.
+    """
+    if not document.title.strip():
+        message = "A document needs a title."
+        raise Unprintable(message)
+    _language(document.language)
+    _check_levels(document)
+    for block in _all(document):
+        if isinstance(block, Table):
+            _check_table(block)
 
 
 def _all(document: TypesetDocument) -> tuple[Block, ...]:
@@ -79,6 +95,14 @@ def _check_levels(document: TypesetDocument) -> None:
                 f"after level {above.level}; headings must not skip a level."
             )
             raise Unprintable(message)
+
+
+def _check_table(block: Table) -> None:
+    columns = len(block.header)
+    widths = block.widths or block.header
+    if len(widths) != columns or any(len(row) != columns for row in block.rows):
+        message = f"The table “{block.caption[:60]}” has rows or widths of unequal length."
+        raise Unprintable(message)
 
 
 def _language(tag: str) -> tuple[str | None, str | None]:
@@ -127,7 +151,7 @@ def _lines(text: str) -> list[Any]:
 def _span(span: Span) -> Data:
     language, region = _language(span.language)
     return {
-        "text": printable(span.text).replace("\n", " "),
+        "text": printable(span.said).replace("\n", " "),
         "style": span.style,
         "href": span.href if _SAFE_LINK.fullmatch(span.href) else "",
         "lang": language,
@@ -221,11 +245,7 @@ def _facts(block: Facts) -> Data:
 
 
 def _table(block: Table) -> Data:
-    columns = len(block.header)
-    widths = block.widths or (1.0,) * columns
-    if len(widths) != columns or any(len(row) != columns for row in block.rows):
-        message = f"The table “{block.caption[:60]}” has rows or widths of unequal length."
-        raise Unprintable(message)
+    widths = block.widths or (1.0,) * len(block.header)
     return {
         "block": "table",
         "caption": _line(block.caption),

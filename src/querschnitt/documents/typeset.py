@@ -3,22 +3,41 @@
 All text is plain text. Nothing in it is ever read as markup, so callers escape nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words that is stressed, leads somewhere or is in another language."""
+    """A run of words that is stressed, new, struck out, leads somewhere or is in another language.
+
+    What is new is underlined, what fell away is struck through; brackets with plus and dash say the
+    same to a reader who sees or prints neither.
+    """
 
     text: str
-    style: Literal["", "strong", "emphasis"] = ""
+    style: Literal["", "strong", "emphasis", "insert", "delete"] = ""
     href: str = ""
     language: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return the text with the marks of what is new or struck out, the space behind outside."""
+        mark = {"insert": "+", "delete": "–"}.get(self.style)
+        if mark is None:
+            return self.text
+        words = self.text.rstrip()
+        return f"[{mark} {words}]{self.text[len(words) :]}" if words else self.text
 
 
 Words = str | tuple[str | Span, ...]
 """Plain text, or plain text mixed with spans."""
+
+
+def changed(parts: Iterable[tuple[Literal["equal", "insert", "delete"], str]]) -> Words:
+    """Return the parts of a comparison as words that show what is new and what fell away."""
+    return tuple(text if kind == "equal" else Span(text, kind) for kind, text in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +126,9 @@ class TypesetDocument:
     """A document ready to be set: title page, contents, blocks, and closing on pages of its own.
 
     ``document_date`` (ISO) goes into the metadata only; without it the date there is a constant.
-    Chapters (level 1) begin a page. The contents list levels up to ``contents_depth``.
+    Chapters (level 1) begin a page. The contents list levels up to ``contents_depth``. A paper has
+    none of this: its text begins below its title. ``running_head`` stands on every page, the first
+    included: a file reference, an embargo.
     """
 
     title: str
@@ -123,3 +144,6 @@ class TypesetDocument:
     description: str = ""
     labels: Labels = Labels()
     contents_depth: int = 2
+    running_head: str = ""
+    is_paper: bool = False
+    is_landscape: bool = False
