@@ -1,13 +1,15 @@
 """The shape of what people enter about people, departments and the journal."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts import journal_phrases
+from querschnitt.accounts.absence import may_stand_in
 from querschnitt.accounts.models import Confidence, Department, Role, User
+from querschnitt.outbox.models import Message
 from querschnitt.ui.forms import (
     Form,
     GermanDateField,
@@ -114,6 +116,45 @@ class PeopleFilterForm(Form):
     )
 
 
+class MessageFilterForm(Form):
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *Message.State.choices]
+    )
+    row = forms.IntegerField(
+        required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput
+    )
+
+
+class ForgottenForm(Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+
+
+class AbsenceForm(Form):
+    absent_from = GermanDateField(label=_("First day away"), required=False)
+    absent_until = GermanDateField(
+        label=_("Last day away"),
+        required=False,
+        help_text=_("Empty if it is not known yet."),
+    )
+    substitute = forms.ChoiceField(label=_("Who stands in"), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(department=user.department_id, is_active=True)
+        self.others = {
+            str(one.pk): one for one in others.order_by("name") if may_stand_in(user, one)
+        }
+        choice = cast("forms.ChoiceField", self.fields["substitute"])
+        choice.choices = [("", _("nobody")), *((pk, one.name) for pk, one in self.others.items())]
+
+    def clean_substitute(self) -> User | None:
+        return self.others.get(self.cleaned_data["substitute"])
+
+
 class ProvenanceForm(Form):
     source = TextField(label=_("Source"), required=False, max_length=2000, rows=2)
     confidence = forms.ChoiceField(
@@ -171,6 +212,15 @@ class DissolveDepartmentForm(Form):
 
     def clean_successors(self) -> list[Department]:
         return list(self.cleaned_data["successors"])
+
+
+class SuccessionForm(Form):
+    successor = DepartmentChoice(
+        label=_("Successor"),
+        queryset=Department.objects.in_order(),
+        empty_label=_("please choose"),
+    )
+    since = PartialDateFormField(label=_("Successor since"), required=False)
 
 
 class AppointForm(ProvenanceForm):

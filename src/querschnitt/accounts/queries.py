@@ -1,5 +1,6 @@
 """What the pages of accounts read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
@@ -7,6 +8,7 @@ from typing import Generic, TypeVar
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from querschnitt.accounts import absence
 from querschnitt.accounts.models import (
     Appointment,
     Department,
@@ -14,14 +16,17 @@ from querschnitt.accounts.models import (
     JournalEntry,
     Office,
     PersonalLink,
+    Role,
     User,
 )
 from querschnitt.accounts.rules import digest_of_token
+from querschnitt.outbox.models import Message
 
 T = TypeVar("T")
 
 PEOPLE_PER_PAGE = 100
 ENTRIES_PER_PAGE = 50
+MESSAGES_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,52 @@ def people(
         before=max(0, from_row - PEOPLE_PER_PAGE) if from_row else None,
         after=from_row + PEOPLE_PER_PAGE if len(found) > PEOPLE_PER_PAGE else None,
     )
+
+
+def messages(*, state: str = "", from_row: int = 0) -> Page[Message]:
+    """Return messages without their texts, newest first."""
+    rows = Message.objects.defer("body").order_by("-created_at", "-pk")
+    if state:
+        rows = rows.filter(state=state)
+    found = list(rows[from_row : from_row + MESSAGES_PER_PAGE + 1])
+    return Page(
+        found[:MESSAGES_PER_PAGE],
+        before=max(0, from_row - MESSAGES_PER_PAGE) if from_row else None,
+        after=from_row + MESSAGES_PER_PAGE if len(found) > MESSAGES_PER_PAGE else None,
+    )
+
+
+def messages_to_look_at() -> int:
+    """Count the messages about which a person has to decide."""
+    states = (Message.State.FAILED, Message.State.UNCERTAIN)
+    return Message.objects.filter(state__in=states).count()
+
+
+def recipients_of(department: Department) -> list[User]:
+    """Return who is told of what waits for a department; empty if nobody can be reached."""
+    return recipients_by_department([department.pk])[department.pk]
+
+
+def recipients_by_department(departments: Iterable[int]) -> dict[int, list[User]]:
+    """Return for each department, by its key, who is told of what waits for it."""
+    staff: dict[int, list[User]] = {key: [] for key in departments}
+    for user in User.objects.filter(department__in=staff, is_active=True).order_by("pk"):
+        staff[user.department_id or 0].append(user)
+    today = timezone.localdate()
+    return {key: absence.reached(people, today) for key, people in staff.items()}
+
+
+def coordinators() -> list[User]:
+    """Return those who coordinate and are there; all of them if nobody is."""
+    everyone = list(User.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("pk"))
+    today = timezone.localdate()
+    return [one for one in everyone if absence.is_present(one, today)] or everyone
+
+
+def stands_in_for(user: User) -> list[User]:
+    """Return those who are away today and for whom this person stands in."""
+    named = User.objects.filter(substitute=user.pk, is_active=True).order_by("name")
+    return [one for one in named if absence.is_absent(one, timezone.localdate())]
 
 
 def departments() -> list[Department]:

@@ -270,6 +270,29 @@ def obstacle_to_dissolving_department(
     return obstacle_to_dates(department.valid_from, until)
 
 
+def obstacle_to_succeeding(by: User, department: Department) -> Obstacle | None:
+    """Return why no further successor of a department can be entered."""
+    if obstacle := obstacle_to_keeping_departments(by):
+        return obstacle
+    if department.is_current:
+        return Obstacle(
+            "accounts.not-dissolved",
+            _("The department still exists. Its successors are entered when it is dissolved."),
+        )
+    return None
+
+
+def obstacle_in_succession(
+    department: Department, successor: Department, *, since: str, is_known: bool, today: date
+) -> Obstacle | None:
+    """:param is_known: whether this very succession is entered already"""
+    if department.pk == successor.pk:
+        return Obstacle("accounts.succeeds-itself", _("No department succeeds itself."))
+    if is_known:
+        return Obstacle("accounts.already-there", _("This is entered already."))
+    return obstacle_to_dates(since, "", today=today)
+
+
 def obstacle_to_appointing(
     by: User, *, title: str, person_name: str, held_from: str, held_until: str, is_known: bool
 ) -> Obstacle | None:

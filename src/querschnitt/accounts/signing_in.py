@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from querschnitt.accounts import rules
 from querschnitt.accounts.models import SignInAttempt, User
 from querschnitt.lib.refusal import Obstacle, Refused
+from querschnitt.outbox import operations
 
+MAIL_RESET_LINK = "accounts.mail_reset_link"
 WINDOW = timedelta(minutes=15)
 FAILURES_PER_ACCOUNT = 10
 FAILURES_PER_ADDRESS = 50
@@ -42,6 +44,23 @@ def authenticate(*, email: str, password: str, address: str) -> User:
     attempt.delete()
     SignInAttempt.objects.filter(account=account).delete()
     return user
+
+
+def ask_for_link(*, email: str, address: str) -> bool:
+    """Have a worker mail a personal link to an address, if there is an account of this address.
+
+    Nothing here asks for the account, so that neither the answer nor its time tells.
+
+    :raises Refused: ``accounts.too-many-attempts``
+    """
+    account = rules.normal_address(email)[:254]
+    _counted_attempt(f"?{account}"[:254], address[:64])
+    operations.enqueue(
+        kind=MAIL_RESET_LINK,
+        payload={"email": account},
+        dedupe_key=f"{MAIL_RESET_LINK}:{rules.digest_of_token(account)}",
+    )
+    return True
 
 
 def _counted_attempt(account: str, address: str) -> SignInAttempt:

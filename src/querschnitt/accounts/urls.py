@@ -1,6 +1,14 @@
 from django.urls import path
 
-from querschnitt.accounts.views import departments, journal, people, sign_in
+from querschnitt.accounts.views import (
+    absences,
+    departments,
+    journal,
+    messages,
+    people,
+    sign_in,
+    succession,
+)
 
 app_name = "accounts"
 
@@ -10,6 +18,7 @@ urlpatterns = [
     path("passwort-vergessen/", sign_in.password_forgotten, name="password_forgotten"),
     path("persoenlicher-link/<str:token>/", sign_in.set_password, name="set_password"),
     path("konto/", sign_in.own_account, name="own_account"),
+    path("konto/abwesenheit/", absences.note_own_absence, name="note_own_absence"),
     path("personen/", people.people, name="people"),
     path("personen/einladen/", people.invite, name="invite"),
     path("personen/<int:pk>/", people.person, name="person"),
@@ -17,6 +26,14 @@ urlpatterns = [
     path("personen/<int:pk>/deaktivieren/", people.deactivate, name="deactivate"),
     path("personen/<int:pk>/reaktivieren/", people.reactivate, name="reactivate"),
     path("personen/<int:pk>/link/", people.issue_reset_link, name="issue_reset_link"),
+    path("personen/<int:pk>/abwesenheit/", absences.note_absence, name="note_absence"),
+    path("nachrichten/", messages.messages, name="messages"),
+    path(
+        "nachrichten/<int:pk>/erneut-senden/",
+        messages.send_message_again,
+        name="send_message_again",
+    ),
+    path("nachrichten/<int:pk>/erledigt/", messages.settle_message, name="settle_message"),
     path("ressorts/", departments.departments, name="departments"),
     path("ressorts/neu/", departments.found_department, name="found_department"),
     path("ressorts/<slug:key>/", departments.department, name="department"),
@@ -28,6 +45,8 @@ urlpatterns = [
         departments.dissolve_department,
         name="dissolve_department",
     ),
+    path("ressorts/<slug:key>/nachfolge/", succession.record_succession, name="record_succession"),
+    path("ressortnachfolge/", succession.successions, name="successions"),
     path("ressorts/<slug:key>/amt/", departments.appoint, name="appoint"),
     path("amtszeiten/<int:pk>/beenden/", departments.end_appointment, name="end_appointment"),
     path("journal/", journal.journal, name="journal"),

@@ -42,6 +42,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     invited_at = models.DateTimeField(auto_now_add=True)
+    absent_from = models.DateField(null=True, blank=True)
+    absent_until = models.DateField(null=True, blank=True)
+    substitute = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="stands_in_for"
+    )
 
     objects: ClassVar[Any] = UserQuerySet.as_manager()
 
@@ -55,6 +60,11 @@ class User(AbstractBaseUser):
                 condition=models.Q(department__isnull=False)
                 | ~models.Q(role__in=["department_editor", "department_approver"]),
                 name="who_works_for_a_department_names_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(absent_until=None)
+                | models.Q(absent_from__lte=models.F("absent_until")),
+                name="an_absence_ends_after_it_begins",
             ),
         ]
 

@@ -1,12 +1,15 @@
 """The acts of accounts. Every change to this app's tables happens here."""
 
+from querschnitt.accounts.operations.absences import note_absence
 from querschnitt.accounts.operations.departments import (
     appoint,
     dissolve_department,
     end_appointment,
     found_department,
+    record_succession,
     revise_department,
 )
+from querschnitt.accounts.operations.messages import send_message_again, settle_message
 from querschnitt.accounts.operations.people import (
     change_own_password,
     change_role,
@@ -14,6 +17,7 @@ from querschnitt.accounts.operations.people import (
     deactivate,
     invite,
     issue_reset_link,
+    mail_reset_link,
     reactivate,
     set_password,
 )
@@ -29,7 +33,12 @@ __all__ = [
     "found_department",
     "invite",
     "issue_reset_link",
+    "mail_reset_link",
+    "note_absence",
     "reactivate",
+    "record_succession",
     "revise_department",
+    "send_message_again",
     "set_password",
+    "settle_message",
 ]

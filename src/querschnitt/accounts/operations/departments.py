@@ -130,6 +130,40 @@ def dissolve_department(
 
 
 @journal.act
+def record_succession(
+    *, by: User, department: Department, successor: Department, since: str = ""
+) -> DepartmentSuccession:
+    """Enter that a portfolio of a department dissolved earlier went to another one.
+
+    :param since: from when on the successor answers for it
+    :raises Refused: if ``rules.obstacle_to_succeeding`` or ``obstacle_in_succession`` says so
+    """
+    department = Department.objects.get(pk=department.pk)
+    known = DepartmentSuccession.objects.filter(predecessor=department, successor=successor)
+    refuse_if(rules.obstacle_to_succeeding(by, department))
+    refuse_if(
+        rules.obstacle_in_succession(
+            department,
+            successor,
+            since=since,
+            is_known=known.exists(),
+            today=timezone.localdate(),
+        )
+    )
+    succession = DepartmentSuccession.objects.create(
+        predecessor=department, successor=successor, since=since
+    )
+    journal.record(
+        "accounts.succession_recorded",
+        actor=by,
+        subject=department,
+        successors=[successor.abbreviation],
+        since=since,
+    )
+    return succession
+
+
+@journal.act
 def appoint(
     *,
     by: User,

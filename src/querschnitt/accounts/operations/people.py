@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from querschnitt.accounts import journal, rules
 from querschnitt.accounts.models import Department, PersonalLink, Role, User
+from querschnitt.accounts.operations.links import mail_link
 from querschnitt.lib.refusal import Obstacle, Refused, refuse_if
 
 LIFETIME = {
     PersonalLink.Purpose.INVITATION: timedelta(days=14),
     PersonalLink.Purpose.PASSWORD_RESET: timedelta(hours=24),
 }
+RESET_LIFETIME = LIFETIME[PersonalLink.Purpose.PASSWORD_RESET]
+BETWEEN_LINKS = timedelta(hours=1)
 
 
 @journal.act
@@ -43,6 +46,7 @@ def invite(
     )
     user = _new_user(email, name, role, department, is_demonstration=is_demonstration)
     token = _new_link(user, PersonalLink.Purpose.INVITATION)
+    mail_link(user, token, PersonalLink.Purpose.INVITATION)
     journal.record("accounts.invited", actor=by, subject=user, **_position(user))
     return user, token
 
@@ -82,8 +86,29 @@ def issue_reset_link(*, by: User, user: User) -> str:
     purpose = PersonalLink.Purpose.INVITATION if is_new else PersonalLink.Purpose.PASSWORD_RESET
     _end_links(user)
     token = _new_link(user, purpose)
+    mail_link(user, token, purpose)
     journal.record("accounts.reset_link_issued", actor=by, subject=user, purpose=str(purpose))
     return token
+
+
+@journal.act
+def mail_reset_link(*, email: str) -> User | None:
+    """Mail a personal link to whoever asks for one, if there is an account that can use it.
+
+    Once an hour and account: nobody can flood another person's mailbox, or end their link at once.
+    """
+    user: User | None = User.objects.filter(
+        email__iexact=rules.normal_address(email), is_active=True
+    ).first()
+    recent = timezone.now() - BETWEEN_LINKS
+    links = PersonalLink.objects.filter(user=user, expires_at__gt=recent + RESET_LIFETIME)
+    if user is None or links.filter(purpose=PersonalLink.Purpose.PASSWORD_RESET).exists():
+        return None
+    _end_links(user)
+    token = _new_link(user, PersonalLink.Purpose.PASSWORD_RESET)
+    mail_link(user, token, PersonalLink.Purpose.PASSWORD_RESET)
+    journal.record("accounts.reset_link_asked_for", actor=None, subject=user)
+    return user
 
 
 @journal.act

@@ -18,6 +18,7 @@ def act_page(
     cancel_url: str,
     obstacle: Obstacle | None,
     status: int = 0,
+    template: str = "accounts/act.html",
     **more: Any,
 ) -> HttpResponse:
     """Return the page of an act; 422 where a form was refused, 403 where nobody may fill it in."""
@@ -30,7 +31,7 @@ def act_page(
         "obstacle": None if form.is_bound else obstacle,
         **more,
     }
-    return render(request, "accounts/act.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def entered(request: HttpRequest) -> Any:

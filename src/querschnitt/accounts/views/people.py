@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from querschnitt.accounts import operations, queries, rules
+from querschnitt.accounts import absence, operations, queries, rules
 from querschnitt.accounts.forms import ChangeRoleForm, ConfirmForm, InviteForm, PeopleFilterForm
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
 from querschnitt.accounts.models import User
@@ -32,8 +32,8 @@ def people(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "previous_url": _part(request, page.before),
-        "next_url": _part(request, page.after),
+        "previous_url": part_of_list(request, page.before),
+        "next_url": part_of_list(request, page.after),
         "obstacle": rules.obstacle_to_keeping_people(request.user),
     }
     return render(request, "accounts/people.html", context)
@@ -60,7 +60,7 @@ def invite(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    user, by = _person_or_404(request, pk), request.user
+    user, by = person_or_404(request, pk), request.user
     others = operations.people.other_administrators(user)
     context = {
         "person": user,
@@ -69,6 +69,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
             "deactivate": rules.obstacle_to_deactivating(by, user, other_administrators=others),
             "reactivate": rules.obstacle_to_reactivating(by, user),
             "link": rules.obstacle_to_issuing_link(by, user),
+            "absence": absence.obstacle_to_noting_absence(by, user),
         },
     }
     return render(request, "accounts/person.html", context)
@@ -77,7 +78,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def change_role(request: SignedInRequest, pk: int) -> HttpResponse:
-    user, by = _person_or_404(request, pk), request.user
+    user, by = person_or_404(request, pk), request.user
     form = ChangeRoleForm(
         entered(request), initial={"role": user.role, "department": user.department_id}
     )
@@ -97,7 +98,7 @@ def change_role(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
-    user, by = _person_or_404(request, pk), request.user
+    user, by = person_or_404(request, pk), request.user
     form = ConfirmForm(entered(request))
     if attempt(form, lambda: operations.deactivate(by=by, user=user)):
         messages.success(request, _("The account is deactivated."))
@@ -119,7 +120,7 @@ def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
-    user, by = _person_or_404(request, pk), request.user
+    user, by = person_or_404(request, pk), request.user
     form = ConfirmForm(entered(request))
     if attempt(form, lambda: operations.reactivate(by=by, user=user)):
         messages.success(
@@ -141,7 +142,7 @@ def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def issue_reset_link(request: SignedInRequest, pk: int) -> HttpResponse:
-    user, by = _person_or_404(request, pk), request.user
+    user, by = person_or_404(request, pk), request.user
     form = ConfirmForm(entered(request))
     token = attempt(form, lambda: operations.issue_reset_link(by=by, user=user))
     if token:
@@ -165,6 +166,7 @@ def _link_page(request: SignedInRequest, user: User, token: str) -> HttpResponse
         "person": user,
         "personal_link": f"{settings.BASE_URL}{path}",
         "link": queries.personal_link(token),
+        "was_mailed": settings.SMTP is not None and not user.is_demonstration,
     }
     return render(request, "accounts/link_issued.html", context)
 
@@ -174,12 +176,13 @@ def _readable_or_404(request: SignedInRequest) -> None:
         raise Http404
 
 
-def _person_or_404(request: SignedInRequest, pk: int) -> User:
+def person_or_404(request: SignedInRequest, pk: int) -> User:
+    """Return a person, if the reader may see the list of people."""
     _readable_or_404(request)
-    return get_object_or_404(User.objects.select_related("department"), pk=pk)
+    return get_object_or_404(User.objects.select_related("department", "substitute"), pk=pk)
 
 
-def _part(request: SignedInRequest, row: int | None) -> str:
+def part_of_list(request: SignedInRequest, row: int | None) -> str:
     """Return the address of another part of the list, under the same filter."""
     if row is None:
         return ""

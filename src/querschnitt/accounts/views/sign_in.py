@@ -1,5 +1,6 @@
 """Pages with which people come in, go out and set their password."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from querschnitt.accounts import kept, operations, queries, rules, sessions, signing_in
-from querschnitt.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from querschnitt.accounts.forms import (
+    ChangePasswordForm,
+    ForgottenForm,
+    NewPasswordForm,
+    SignInForm,
+)
 from querschnitt.accounts.gate import send_again_page, sign_in_page
 from querschnitt.accounts.http import SignedInRequest, attempt, open_to_everyone, signed_in
 from querschnitt.accounts.models import User
@@ -47,9 +53,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_everyone
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_forgotten(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/password_forgotten.html")
+    """Answer the same whether or not there is such an account; a worker finds out."""
+    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    address = request.META.get("REMOTE_ADDR", "")
+    has_mail_server = settings.SMTP is not None
+    asked = has_mail_server and attempt(
+        form, lambda email: signing_in.ask_for_link(email=email, address=address)
+    )
+    context = {"form": form, "has_mail_server": has_mail_server, "is_asked": asked}
+    status = 422 if has_mail_server and form.is_bound and not asked else 200
+    return render(request, "accounts/password_forgotten.html", context, status=status)
 
 
 # Whoever knows the address needs nobody else's browser to use it, and the policy below makes

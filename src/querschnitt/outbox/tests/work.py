@@ -27,3 +27,17 @@ def _write(log, line):
     handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(handle, f"{line}\n".encode())
     os.close(handle)
+
+
+def run_mail_worker(port, batch):
+    """Hand mail over to a server on this machine until told to stop."""
+    from django.conf import settings
+
+    from querschnitt.outbox import delivery
+    from querschnitt.outbox.smtp_server import SmtpServer
+
+    settings.SMTP = SmtpServer("127.0.0.1", int(port), "none")
+    settings.MAIL_FROM = "europa@example.org"
+    delivery.BATCH = int(batch)
+    print("ready", flush=True)  # noqa: T201
+    raise SystemExit(worker.run(threading.Event()))

@@ -1,4 +1,4 @@
-"""The outbox: what is to be done after an act, kept in the same transaction as the act."""
+"""What is to be done after an act, kept in the same transaction as the act."""
 
 from datetime import datetime
 

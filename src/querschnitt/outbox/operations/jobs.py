@@ -1,4 +1,4 @@
-"""The acts of the outbox. Every change to its table happens here."""
+"""Jobs: taken, done, tried again. Every change to their table happens here."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,0 +1,51 @@
+"""The acts of the outbox. Every change to its tables happens here."""
+
+from querschnitt.outbox.operations.jobs import (
+    DEFAULT_LEASE,
+    FIRST_PAUSE,
+    LONGEST_ERROR,
+    LONGEST_PAUSE,
+    claim,
+    enqueue,
+    fail,
+    finish,
+    forget_finished,
+    report_progress,
+)
+from querschnitt.outbox.operations.messages import (
+    ask_for_delivery,
+    begin_handing_over,
+    claim_messages,
+    forget_messages,
+    note_failed,
+    note_put_off,
+    note_sent,
+    note_uncertain,
+    send,
+    send_again,
+    settle,
+)
+
+__all__ = [
+    "DEFAULT_LEASE",
+    "FIRST_PAUSE",
+    "LONGEST_ERROR",
+    "LONGEST_PAUSE",
+    "ask_for_delivery",
+    "begin_handing_over",
+    "claim",
+    "claim_messages",
+    "enqueue",
+    "fail",
+    "finish",
+    "forget_finished",
+    "forget_messages",
+    "note_failed",
+    "note_put_off",
+    "note_sent",
+    "note_uncertain",
+    "report_progress",
+    "send",
+    "send_again",
+    "settle",
+]
