@@ -10,6 +10,9 @@ from typing import Final, Literal, NotRequired, TypedDict
 Text = dict[str, str]
 """One text in each language that it exists in, such as ``{"de": "Ziele"}``."""
 
+LANGUAGE: Final = "de"
+"""The language in which the government writes; other languages are translations of it."""
+
 SCHEMA: Final = "querschnitt/framework/1"
 REPORTED_SCHEMA: Final = "querschnitt/reported-goals/1"
 
@@ -52,6 +55,13 @@ class FieldContent(TypedDict):
     provenance: ProvenanceContent
 
 
+class RemovalContent(TypedDict):
+    """Since when a clause no longer stands, as a partial date, and why."""
+
+    on: str
+    reason: Text
+
+
 class ClauseContent(TypedDict):
     number: int
     text: Text
@@ -59,6 +69,8 @@ class ClauseContent(TypedDict):
     departments: list[str]
     exclusion: Text | None
     """Why the framework does not take the clause up; None where nothing is said."""
+    removed: NotRequired[RemovalContent]
+    """Only of a clause that a later mandate took away."""
 
 
 class MandateContent(TypedDict):
@@ -144,6 +156,15 @@ class ReportedGoalsContent(TypedDict):
     goals: list[GoalContent]
 
 
+class AmendsContent(TypedDict):
+    """Which adopted version another one amends, and why."""
+
+    version: int
+    decided_on: str
+    digest: str
+    reason: str
+
+
 class AdoptionContent(TypedDict):
     """The public record of the adoption that an edition carries beside the adopted content."""
 
@@ -155,6 +176,7 @@ class AdoptionContent(TypedDict):
     content_digest: str
     digest: str
     source: str
+    amends: NotRequired[AmendsContent]
 
 
 class CorrectionContent(TypedDict):

@@ -29,7 +29,8 @@ class ClausesField(SeveralRowsField):
 
     def label_from_instance(self, obj: Clause) -> str:
         """Return what stands beside the box of a clause."""
-        return f"{obj.number}. {Truncator(obj.text).chars(160)}"
+        text = f"{obj.number}. {Truncator(obj.text).chars(160)}"
+        return _("{text} (removed)").format(text=text) if obj.is_removed else text
 
 
 class DepartmentsField(SeveralRowsField):
@@ -113,7 +114,7 @@ class GoalForm(Form):
     ) -> None:
         super().__init__(data, initial=initial)
         linked = [clause.pk for clause in self.initial.get("clauses") or ()]
-        self._offer("chapter", framework.chapters.order_by("number"))
+        self._offer("chapter", framework.chapters.standing().order_by("number"))
         self._offer("clauses", _clauses(framework, linked))
         departments = _departments(framework, self.initial)
         for name in ("lead", "involved", "contributed_by"):
@@ -206,7 +207,8 @@ class ExclusionForm(Form):
 def _clauses(framework: Framework, linked: list[int]) -> Any:
     excluded = framework.exclusions.exclude(clause__in=linked).values("clause")
     clauses = Clause.objects.filter(mandate=framework.mandate_id).exclude(pk__in=excluded)
-    return clauses.order_by("number")
+    # A goal keeps a clause that was removed later; others cannot choose it any more.
+    return clauses.filter(Q(removed_on="") | Q(pk__in=linked)).order_by("number")
 
 
 def _departments(framework: Framework, initial: Mapping[str, Any]) -> Any:

@@ -39,9 +39,31 @@ class Framework(Provenance):
     )
     introduction = models.TextField(blank=True)
     is_demonstration = models.BooleanField(default=False)
+    is_recorded_afterwards = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.short_title or self.title
+
+    @property
+    def is_history(self) -> bool:
+        """Whether its term is over, and nothing of it changes any more.
+
+        A framework that is entered only after its term was closed is still being written down.
+        """
+        return self.term.is_closed and not self.is_recorded_afterwards
+
+    def is_over(self, *, is_adopted: bool) -> bool:
+        """Return whether nothing of it changes any more, not even by a new decision.
+
+        One that was entered afterwards is complete once its adoption is recorded.
+        """
+        return self.term.is_closed and (is_adopted or not self.is_recorded_afterwards)
+
+
+class ChapterQuerySet(models.QuerySet["Chapter"]):
+    def standing(self) -> "ChapterQuerySet":
+        """Narrow to chapters that the framework has, without those of an amendment given up."""
+        return self.filter(is_set_aside=False)
 
 
 class Chapter(models.Model):
@@ -51,6 +73,9 @@ class Chapter(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    is_set_aside = models.BooleanField(default=False)
+
+    objects = ChapterQuerySet.as_manager()
 
     class Meta:
         ordering = ["framework", "number"]

@@ -44,7 +44,9 @@ class GoalVersionQuerySet(models.QuerySet["GoalVersion"]):
         """
         if user.reads_every_draft:
             return self
-        shared = Q(stage__in=GoalVersion.SHARED)
+        # What was merged had been submitted before: all departments have read it.
+        shared = Q(stage__in=(*GoalVersion.SHARED, GoalVersion.Stage.MERGED))
+        shared |= _dropped_after_adoption()
         if user.department_id is None:
             return self.filter(shared)
         involved = GoalVersion.involved.through.objects.filter(
@@ -60,18 +62,31 @@ class GoalVersionQuerySet(models.QuerySet["GoalVersion"]):
 
     def latest_of_each_goal(self) -> "GoalVersionQuerySet":
         """Narrow to the newest of the versions selected so far, one for each goal."""
-        newest = self.filter(goal=OuterRef("goal")).order_by("-number").values("pk")[:1]
+        counting = self.exclude(stage=GoalVersion.Stage.SET_ASIDE)
+        newest = counting.filter(goal=OuterRef("goal")).order_by("-number").values("pk")[:1]
         return self.filter(pk=Subquery(newest))
 
     def current(self) -> "GoalVersionQuerySet":
-        """Narrow to each goal's newest version, whoever may read it."""
-        return GoalVersion.objects.filter(pk__in=self.values("pk")).filter(
-            number=Subquery(
-                GoalVersion.objects.filter(goal=OuterRef("goal"))
-                .order_by("-number")
-                .values("number")[:1]
-            )
+        """Narrow to each goal's newest version that was not set aside, whoever may read it."""
+        newest = (
+            GoalVersion.objects.filter(goal=OuterRef("goal"))
+            .exclude(stage=GoalVersion.Stage.SET_ASIDE)
+            .order_by("-number")
         )
+        return GoalVersion.objects.filter(pk__in=self.values("pk")).filter(
+            number=Subquery(newest.values("number")[:1])
+        )
+
+
+def _dropped_after_adoption() -> Q:
+    """Return what tells that an adopted goal left the framework: that is no department's secret.
+
+    Such a version repeats the adopted wording.
+    """
+    adopted = GoalVersion.objects.filter(
+        goal=OuterRef("goal"), number__lt=OuterRef("number"), stage=GoalVersion.Stage.ADOPTED
+    )
+    return Q(stage__in=GoalVersion.GONE) & Q(Exists(adopted))
 
 
 class GoalVersion(Provenance):
@@ -92,8 +107,10 @@ class GoalVersion(Provenance):
         SUBMITTED = "submitted", _("submitted")
         RETURNED = "returned", _("returned")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        MERGED = "merged", _("merged into another goal")
         ADOPTED = "adopted", _("adopted")
         REPORTED = "reported", _("known from elsewhere, not adopted")
+        SET_ASIDE = "set_aside", _("change set aside")
 
     class Basis(models.TextChoices):
         """Where the wording is known from."""
@@ -105,6 +122,8 @@ class GoalVersion(Provenance):
         ANNUAL_REPORT = "annual_report", _("annual report")
 
     SHARED = (Stage.SUBMITTED, Stage.ADOPTED, Stage.REPORTED)
+    GONE = (Stage.WITHDRAWN, Stage.MERGED)
+    """Stages in which a goal has left its framework."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -153,3 +172,40 @@ class GoalVersion(Provenance):
     def heading(self) -> str:
         """What a list calls the goal: its title, or its wording where it has none."""
         return self.title or self.wording
+
+
+class GoalLink(models.Model):
+    """What is known of two goals together: one lives on in the other, or they are related.
+
+    ``merged`` and ``carried_over`` lead from the source to the goal in which it lives on;
+    ``related`` and ``distinct`` have no direction and are kept with the lower key as the source.
+    ``distinct`` means that somebody looked and found that the two do not say the same.
+    """
+
+    class Kind(models.TextChoices):
+        MERGED = "merged", _("merged")
+        CARRIED_OVER = "carried_over", _("carried over")
+        RELATED = "related", _("related")
+        DISTINCT = "distinct", _("not the same")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    source = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="links_onward")
+    target = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="links_back")
+    note = models.TextField(blank=True)
+    linked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="one_link_per_pair_of_goals"),
+            models.CheckConstraint(
+                condition=~Q(source=models.F("target")), name="no_goal_is_linked_to_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["merged", "carried_over"]) | Q(source__lt=models.F("target")),
+                name="a_link_without_direction_begins_at_the_lower_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} – {self.target}: {self.get_kind_display()}"

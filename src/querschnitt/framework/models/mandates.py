@@ -66,21 +66,34 @@ class Mandate(Provenance):
 
 
 class Clause(models.Model):
-    """One commitment of a mandate; a commitment of several departments is still one clause."""
+    """One commitment of a mandate; a commitment of several departments is still one clause.
+
+    A clause that a later mandate took away stays, with the day and the reason.
+    """
 
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="clauses")
     number = models.PositiveIntegerField()
     text = models.TextField()
     reference = models.CharField(max_length=80, blank=True)
     departments = models.ManyToManyField(Department, blank=True, related_name="clauses")
+    removed_on = PartialDateField(blank=True)
+    removal_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["mandate", "number"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(removed_on="") | ~models.Q(removal_reason=""),
+                name="a_removed_clause_says_why",
+            ),
             models.UniqueConstraint(
                 fields=["mandate", "number"], name="one_clause_per_mandate_and_number"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return _("Clause {number}").format(number=self.number)
+
+    @property
+    def is_removed(self) -> bool:
+        return bool(self.removed_on)

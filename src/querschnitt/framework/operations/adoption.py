@@ -1,8 +1,5 @@
-from querschnitt.framework.models import Framework, GoalVersion
+"""The one answer to whether something is frozen, for the acts."""
 
+from querschnitt.framework.adoption import amendment_of, goals_in_force, is_adopted
 
-def is_adopted(framework: Framework) -> bool:
-    """Return whether goals of the framework are frozen by an adoption in force."""
-    return GoalVersion.objects.filter(
-        goal__framework=framework, stage=GoalVersion.Stage.ADOPTED
-    ).exists()  # fmt: skip
+__all__ = ["amendment_of", "goals_in_force", "is_adopted"]

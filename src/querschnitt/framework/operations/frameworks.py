@@ -80,17 +80,18 @@ def prepare_framework(
     remark: str = "",
     is_demonstration: bool = False,
 ) -> Framework:
-    """Begin a framework of a term, with its chapters.
+    """Begin a framework; one of a closed term is open until its adoption is recorded.
 
     :raises Refused: if one of the rules finds an obstacle, or for texts that cannot be kept
     """
-    is_taken = Framework.objects.filter(key=key).exists()
-    is_followed = bool(predecessor and Framework.objects.filter(predecessor=predecessor).exists())
-    refuse_if(rules.obstacle_to_preparing(by, predecessor_has_successor=is_followed))
-    refuse_if(rules.obstacle_to_naming(key, 40, is_taken=is_taken))
-    refuse_if(rules.obstacle_in_period(runs_from, runs_until))
-    refuse_if(rules.obstacle_in_origin(source, confidence, remark))
-    refuse_if(_obstacle_in_words(title, short_title, introduction))
+    refuse_if(rules.obstacle_to_preparing(by, predecessor_has_successor=_is_followed(predecessor)))
+    refuse_if(
+        rules.obstacle_to_naming(key, 40, is_taken=Framework.objects.filter(key=key).exists())
+        or rules.obstacle_in_period(runs_from, runs_until)
+        or rules.obstacle_in_origin(source, confidence, remark)
+        or _obstacle_in_words(title, short_title, introduction)
+    )
+    origin = {"source": source, "confidence": confidence, "remark": remark}
     framework = Framework.objects.create(
         key=key,
         term=term,
@@ -102,14 +103,17 @@ def prepare_framework(
         runs_from=runs_from,
         runs_until=runs_until,
         introduction=introduction,
-        source=source,
-        confidence=confidence,
-        remark=remark,
+        **origin,
         is_demonstration=is_demonstration,
+        is_recorded_afterwards=term.is_closed,
     )
-    written = [_write_chapter(framework, chapter) for chapter in chapters]
-    journal.record("framework.prepared", actor=by, subject=framework, chapters=len(written))
+    written = len([_write_chapter(framework, chapter) for chapter in chapters])
+    journal.record("framework.prepared", actor=by, subject=framework, chapters=written)
     return framework
+
+
+def _is_followed(framework: Framework | None) -> bool:
+    return bool(framework and Framework.objects.filter(predecessor=framework).exists())
 
 
 def _obstacle_in_words(title: str, short_title: str, introduction: str) -> Obstacle | None:
@@ -130,7 +134,7 @@ def revise_introduction(
     """
     framework = Framework.objects.get(pk=framework.pk)
     is_current = seen_digest == introduction_digest(framework)
-    refuse_if(rules.obstacle_to_changing(by, is_adopted=is_adopted(framework)))
+    refuse_if(_obstacle_to_changing(by, framework))
     refuse_if(rules.obstacle_in_what_was_shown(is_current=is_current))
     refuse_if(obstacle_in_texts(Limited(introduction, text_limits.NARRATIVE)))
     framework.introduction = introduction
@@ -145,7 +149,7 @@ def add_chapter(*, by: User, framework: Framework, title: str, text: str = "") -
 
     :raises Refused: for other than coordinators, once adopted, or for texts that cannot be kept
     """
-    refuse_if(rules.obstacle_to_changing(by, is_adopted=is_adopted(framework)))
+    refuse_if(_obstacle_to_changing(by, framework))
     chapter = _write_chapter(framework, ChapterText(title=title, text=text))
     journal.record("framework.chapter_added", actor=by, subject=framework, chapter=chapter.number)
     return chapter
@@ -159,9 +163,9 @@ def revise_chapter(
 
     :raises Refused: for other than coordinators, once adopted, or if it was changed meanwhile
     """
-    chapter = Chapter.objects.select_related("framework").get(pk=chapter.pk)
+    chapter = Chapter.objects.standing().select_related("framework").get(pk=chapter.pk)
     is_current = seen_digest == chapter_digest(chapter)
-    refuse_if(rules.obstacle_to_changing(by, is_adopted=is_adopted(chapter.framework)))
+    refuse_if(_obstacle_to_changing(by, chapter.framework))
     refuse_if(rules.obstacle_in_what_was_shown(is_current=is_current))
     refuse_if(rules.obstacle_in_chapter_text(title, text))
     chapter.title, chapter.text = title, text
@@ -170,6 +174,12 @@ def revise_chapter(
         "framework.chapter_revised", actor=by, subject=chapter.framework, chapter=chapter.number
     )
     return chapter
+
+
+def _obstacle_to_changing(by: User, framework: Framework) -> Obstacle | None:
+    is_frozen = is_adopted(framework)
+    is_over = framework.is_over(is_adopted=is_frozen)
+    return rules.obstacle_to_changing(by, is_adopted=is_frozen, is_history=is_over)
 
 
 def _write_chapter(framework: Framework, chapter: ChapterText) -> Chapter:

@@ -88,6 +88,26 @@ def add_clause(
     return clause
 
 
+@journal.act
+def add_clauses(*, by: User, mandate: Mandate, clauses: Iterable[ClauseText]) -> list[Clause]:
+    """Add several commitments at once, all or none; those recorded already are left out.
+
+    :raises Refused: if ``rules.obstacle_to_adding_clauses`` or, for one of them,
+        ``rules.obstacle_to_adding_a_clause`` finds an obstacle
+    """
+    known = {*mandate.clauses.values_list("text", "reference")}
+    new = [clause for clause in clauses if (clause.text, clause.reference) not in known]
+    refuse_if(rules.obstacle_to_adding_clauses(by, new))
+    added = [_write_clause(by, mandate, clause) for clause in new]
+    journal.record(
+        "framework.clauses_added",
+        actor=by,
+        subject=mandate,
+        clauses=len(added),
+    )
+    return added
+
+
 def _write_clause(by: User, mandate: Mandate, clause: ClauseText) -> Clause:
     last = mandate.clauses.aggregate(last=Max("number"))["last"] or 0
     number = last + 1 if clause.number is None else clause.number

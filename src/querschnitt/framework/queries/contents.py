@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from querschnitt.accounts.models import Department, Provenance
 from querschnitt.framework.content import (
+    LANGUAGE,
     REPORTED_SCHEMA,
     SCHEMA,
     ChapterContent,
@@ -20,22 +21,34 @@ from querschnitt.framework.content import (
     ReportedGoalsContent,
     Text,
 )
-from querschnitt.framework.models import FieldOfAction, Framework, GoalVersion, Government, Mandate
+from querschnitt.framework.models import (
+    Clause,
+    FieldOfAction,
+    Framework,
+    GoalVersion,
+    Government,
+    Mandate,
+)
+from querschnitt.framework.models.goals import GoalVersionQuerySet
 from querschnitt.framework.validity import existed_at
 from querschnitt.lib.digest import digest
 
-LANGUAGE = "de"
-"""The language in which the government writes; other languages are translations of it."""
-
 Stage = GoalVersion.Stage
+
+PRESENT = (Stage.DRAFT, Stage.RETURNED, Stage.SUBMITTED, Stage.ADOPTED)
+"""Stages of the newest version of a goal that has not left the framework."""
 
 
 def content_of(framework: Framework) -> FrameworkContent:
-    """Return what the framework says now: its submitted or adopted goals, and nothing else."""
+    """Return what cabinet would adopt now: submitted or adopted goals, and nothing else.
+
+    In an amendment a goal whose newest version still lies with its department keeps the wording
+    that is in force; a goal that was dropped is out.
+    """
     framework = Framework.objects.select_related(
         "term", "mandate", "lead", "predecessor"
     ).get(pk=framework.pk)  # fmt: skip
-    goals = _goals(framework, stages=(Stage.SUBMITTED, Stage.ADOPTED))
+    goals = _goals(framework, _in_the_text(framework))
     mandate = _mandate(framework)
     return {
         "schema": SCHEMA,
@@ -68,7 +81,7 @@ def digest_of_draft(framework: Framework) -> str:
 
 def reported_content_of(framework: Framework) -> ReportedGoalsContent:
     """Return the goals that are known from reports beside the framework's own."""
-    goals = _goals(framework, stages=(Stage.REPORTED,))
+    goals = _goals(framework, _current(framework).filter(stage=Stage.REPORTED))
     return {
         "schema": REPORTED_SCHEMA,
         "languages": [LANGUAGE],
@@ -86,15 +99,20 @@ def _predecessor(framework: Framework) -> str | None:
     return before.key if before and not before.is_demonstration else None
 
 
-def _goals(framework: Framework, *, stages: tuple[Stage, ...]) -> list[GoalVersion]:
-    versions = (
-        GoalVersion.objects.filter(goal__framework=framework)
-        .current()
-        .filter(stage__in=stages)
-        .select_related("goal", "chapter", "field", "lead")
-        .prefetch_related("involved", "clauses")
-    )
-    return sorted(versions, key=place_of)
+def _current(framework: Framework) -> GoalVersionQuerySet:
+    return GoalVersion.objects.filter(goal__framework=framework).current()
+
+
+def _in_the_text(framework: Framework) -> GoalVersionQuerySet:
+    """Return the versions that the framework's text is made of."""
+    present = _current(framework).filter(stage__in=PRESENT).values("goal")
+    said = GoalVersion.objects.filter(goal__in=present, stage__in=(Stage.SUBMITTED, Stage.ADOPTED))
+    return said.latest_of_each_goal()
+
+
+def _goals(framework: Framework, versions: GoalVersionQuerySet) -> list[GoalVersion]:
+    rows = versions.select_related("goal", "chapter", "field", "lead")
+    return sorted(rows.prefetch_related("involved", "clauses"), key=place_of)
 
 
 def place_of(version: GoalVersion) -> tuple[bool, int, int, int]:
@@ -147,22 +165,27 @@ def _clauses(framework: Framework, mandate: Mandate) -> list[ClauseContent]:
     # What the demonstration invents, such as a reason not to take up a clause, is never adopted.
     exclusions = framework.exclusions.filter(is_demonstration=False)
     reasons = dict(exclusions.values_list("clause_id", "reason"))
-    return [
-        {
-            "number": clause.number,
-            "text": _text(clause.text),
-            "reference": clause.reference,
-            "departments": [department.key for department in in_order(clause.departments.all())],
-            "exclusion": _text(reasons[clause.pk]) if clause.pk in reasons else None,
-        }
-        for clause in mandate.clauses.order_by("number").prefetch_related("departments")
-    ]
+    rows = mandate.clauses.order_by("number").prefetch_related("departments")
+    return [_clause(clause, reasons.get(clause.pk)) for clause in rows]
+
+
+def _clause(clause: Clause, exclusion: str | None) -> ClauseContent:
+    content: ClauseContent = {
+        "number": clause.number,
+        "text": _text(clause.text),
+        "reference": clause.reference,
+        "departments": [department.key for department in in_order(clause.departments.all())],
+        "exclusion": None if exclusion is None else _text(exclusion),
+    }
+    if clause.is_removed:
+        content["removed"] = {"on": clause.removed_on, "reason": _text(clause.removal_reason)}
+    return content
 
 
 def _chapters(framework: Framework) -> list[ChapterContent]:
     return [
         {"number": chapter.number, "title": _text(chapter.title), "text": _text(chapter.text)}
-        for chapter in framework.chapters.order_by("number")
+        for chapter in framework.chapters.standing().order_by("number")
     ]
 
 

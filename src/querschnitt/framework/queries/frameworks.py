@@ -40,6 +40,7 @@ class FrameworkPage:
     chapters: list[ChapterGoals]
     reported: list[GoalLine]
     withdrawn: list[GoalLine]
+    merged: list[GoalLine]
     counts: list[StageCount]
 
 
@@ -78,7 +79,7 @@ def framework_page(framework: Framework, *, seen_by: User) -> FrameworkPage:
         by_chapter.setdefault(version.chapter_id, []).append(line_of(version))
     chapters = [
         ChapterGoals(chapter, by_chapter.get(chapter.pk, []))
-        for chapter in framework.chapters.order_by("number")
+        for chapter in framework.chapters.standing().order_by("number")
     ]
     if None in by_chapter:
         chapters.append(ChapterGoals(None, by_chapter[None]))
@@ -87,6 +88,7 @@ def framework_page(framework: Framework, *, seen_by: User) -> FrameworkPage:
         chapters=chapters,
         reported=_at(versions, GoalVersion.Stage.REPORTED),
         withdrawn=_at(versions, GoalVersion.Stage.WITHDRAWN),
+        merged=_at(versions, GoalVersion.Stage.MERGED),
         counts=_counts(versions),
     )
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models import Department, JournalEntry, User
 from querschnitt.framework import rules
+from querschnitt.framework.adoption import is_adopted
+from querschnitt.framework.bundling import holds_others
 from querschnitt.framework.models import Clause, Framework, Goal, GoalVersion
 from querschnitt.framework.queries.contents import in_order
 from querschnitt.framework.wording_difference import Part, difference
@@ -49,6 +51,9 @@ class GoalObstacles:
     submitting: Obstacle | None
     returning: Obstacle | None
     withdrawing: Obstacle | None
+    setting_aside: Obstacle | None
+    is_changed: bool
+    """Whether there is a change of what cabinet adopted that could be set aside."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class GoalPage:
     versions: list[VersionShown]
     history: list[JournalEntry]
     obstacles: GoalObstacles
+    in_force: VersionShown | None
+    """How the newest version reads against the adopted one, which is in force meanwhile."""
 
 
 def goal_page(goal: Goal, *, seen_by: User) -> GoalPage | None:
@@ -72,14 +79,19 @@ def goal_page(goal: Goal, *, seen_by: User) -> GoalPage | None:
         *GoalVersion.objects.filter(goal=goal)
         .visible_to(seen_by)
         .select_related(
-            "goal__framework", "goal__contributed_by", "field", "lead", "chapter", "written_by"
+            "goal__framework__term",
+            "goal__contributed_by",
+            "field",
+            "lead",
+            "chapter",
+            "written_by",
         )
         .prefetch_related("involved", "clauses")
         .order_by("-number")
     ]
-    if not versions:
+    current = next((one for one in versions if one.stage != Stage.SET_ASIDE), None)
+    if current is None:
         return None
-    current = versions[0]
     return GoalPage(
         goal=current.goal,
         framework=current.goal.framework,
@@ -93,6 +105,7 @@ def goal_page(goal: Goal, *, seen_by: User) -> GoalPage | None:
         ],
         history=_history(goal),
         obstacles=goal_obstacles(current.goal, by=seen_by),
+        in_force=_against_what_is_in_force(current, versions),
     )
 
 
@@ -100,23 +113,40 @@ def goal_obstacles(goal: Goal, *, by: User) -> GoalObstacles:
     """Return why a person cannot do what a goal's page offers."""
     # All versions count here, for a rule decides by what is, not by what the reader sees of it.
     rows = [*GoalVersion.objects.filter(goal=goal).order_by("number")]
-    current = rows[-1]
+    current = next(row for row in reversed(rows) if row.stage != Stage.SET_ASIDE)
     current.goal = goal
-    is_adopted = GoalVersion.objects.filter(
-        goal__framework=goal.framework_id, stage=Stage.ADOPTED
-    ).exists()  # fmt: skip
+    is_frozen = is_adopted(goal.framework, goal=goal)
+    was_adopted = any(row.stage == Stage.ADOPTED for row in rows)
+    is_changed = was_adopted and not is_frozen and current.stage != Stage.ADOPTED
     return GoalObstacles(
-        revising=rules.obstacle_to_revising(by, current, is_adopted=is_adopted),
+        revising=rules.obstacle_to_revising(by, current, is_adopted=is_frozen),
+        setting_aside=rules.obstacle_to_setting_aside(
+            by, current, is_adopted=is_frozen, is_changed=is_changed
+        ),
+        is_changed=is_changed,
         submitting=rules.obstacle_to_submitting(
             by,
             current,
-            is_adopted=is_adopted,
+            is_adopted=is_frozen,
             authors=rules.authors_since_return(rows),
             four_eyes=settings.FOUR_EYES,
         ),
-        returning=rules.obstacle_to_returning(by, current, is_adopted=is_adopted),
-        withdrawing=rules.obstacle_to_withdrawing(by, current, is_adopted=is_adopted),
+        returning=rules.obstacle_to_returning(by, current, is_adopted=is_frozen),
+        withdrawing=rules.obstacle_to_withdrawing(
+            by, current, is_adopted=is_frozen, holds_others=holds_others(goal)
+        ),
     )
+
+
+def _against_what_is_in_force(
+    current: GoalVersion, versions: list[GoalVersion]
+) -> VersionShown | None:
+    """Compare with the adopted version, unless the newest one is that, or the goal has left."""
+    adopted = next((one for one in versions if one.stage == Stage.ADOPTED), None)
+    if adopted is None or current.stage == Stage.ADOPTED:
+        return None
+    shown = _shown(current, adopted)
+    return VersionShown(adopted, shown.texts, shown.facts)
 
 
 def _history(goal: Goal) -> list[JournalEntry]:

@@ -6,7 +6,9 @@ from django.db.models import Count, Prefetch
 
 from querschnitt.accounts.models import User
 from querschnitt.framework import rules
+from querschnitt.framework.adoption import is_adopted
 from querschnitt.framework.models import (
+    Amendment,
     Framework,
     Goal,
     GoalVersion,
@@ -27,6 +29,8 @@ class FrameworkLine:
     framework: Framework
     goals: int
     is_adopted: bool
+    is_amended: bool
+    """Whether an amendment of it is under way."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,24 @@ def frameworks(*, seen_by: User) -> list[FrameworkLine]:
     found = (
         GoalVersion.objects.visible_to(seen_by)
         .latest_of_each_goal()
-        .exclude(stage=Stage.WITHDRAWN)
+        .exclude(stage__in=(Stage.WITHDRAWN, Stage.MERGED))
         .values_list("goal__framework", "stage")
         .annotate(count=Count("pk"))
     )
     counts: dict[int, dict[str, int]] = {}
     for framework, stage, count in found:
         counts.setdefault(framework, {})[stage] = count
+    versions = GoalVersion.objects.filter(stage=Stage.ADOPTED)
+    adopted = {*versions.values_list("goal__framework", flat=True).distinct()}
+    under_way = Amendment.objects.filter(state=Amendment.State.OPEN)
+    amended = {*under_way.values_list("framework", flat=True)}
     rows = Framework.objects.select_related("term").order_by("-term__number", "-pk")
     return [
         FrameworkLine(
             framework=row,
             goals=sum(counts.get(row.pk, {}).values()),
-            is_adopted=Stage.ADOPTED in counts.get(row.pk, {}),
+            is_adopted=row.pk in adopted,
+            is_amended=row.pk in amended,
         )
         for row in rows
     ]
@@ -70,18 +79,17 @@ def frameworks(*, seen_by: User) -> list[FrameworkLine]:
 
 def obstacles_on(framework: Framework, *, by: User) -> FrameworkObstacles:
     """Return why a person cannot change a framework or draft a goal for it."""
-    is_adopted = is_frozen(framework)
+    is_frozen = is_adopted(framework)
+    is_over = framework.is_over(is_adopted=is_frozen)
     return FrameworkObstacles(
-        changing=rules.obstacle_to_changing(by, is_adopted=is_adopted),
+        changing=rules.obstacle_to_changing(by, is_adopted=is_frozen, is_history=is_over),
         drafting=rules.obstacle_to_drafting(
-            by, contributed_by=by.department, is_adopted=is_adopted
+            by,
+            contributed_by=by.department,
+            is_adopted=is_frozen,
+            is_history=is_over,
         ),
     )
-
-
-def is_frozen(framework: Framework) -> bool:
-    """Return whether cabinet has adopted the framework's goals."""
-    return framework.goals.filter(versions__stage=Stage.ADOPTED).exists()
 
 
 def unfinished_goals(*, of: User) -> list[UnfinishedGoal]:
@@ -101,6 +109,12 @@ def unfinished_goals(*, of: User) -> list[UnfinishedGoal]:
         .order_by("-stage", "goal__framework", "goal__position")
     )
     return [UnfinishedGoal(version.goal.framework, line_of(version)) for version in versions]
+
+
+def obstacle_to_revising_clauses(mandate: Mandate, *, by: User) -> Obstacle | None:
+    """Return why a person cannot correct the clauses of a mandate."""
+    adopted = GoalVersion.objects.filter(stage=Stage.ADOPTED, goal__framework__mandate=mandate)
+    return rules.obstacle_to_revising_a_clause(by, is_adopted=adopted.exists())
 
 
 def same_draft(framework: Framework, *, by: User, kind: str, wording: str) -> Goal | None:

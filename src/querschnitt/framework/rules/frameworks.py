@@ -93,9 +93,15 @@ def obstacle_to_preparing(by: User, *, predecessor_has_successor: bool) -> Obsta
     return None
 
 
-def obstacle_to_changing(by: User, *, is_adopted: bool) -> Obstacle | None:
-    """Refuse a change to the framework's own texts by others, or once cabinet has adopted it."""
-    return obstacle_to_coordinating(by) or obstacle_after_adoption(is_adopted=is_adopted)
+def obstacle_to_changing(
+    by: User, *, is_adopted: bool, is_history: bool = False
+) -> Obstacle | None:  # fmt: skip
+    """Refuse a change to the framework's own texts by others, or once it is decided or over."""
+    return (
+        obstacle_to_coordinating(by)
+        or obstacle_in_history(is_history=is_history)
+        or obstacle_after_adoption(is_adopted=is_adopted)
+    )
 
 
 def obstacle_in_what_was_shown(*, is_current: bool) -> Obstacle | None:
@@ -118,10 +124,16 @@ def obstacle_to_excluding(
     is_excluded: bool,
     is_taken_up: bool,
 ) -> Obstacle | None:
-    if obstacle := obstacle_to_changing(by, is_adopted=is_adopted):
+    if obstacle := obstacle_to_changing(
+        by, is_adopted=is_adopted, is_history=framework.is_over(is_adopted=is_adopted)
+    ):
         return obstacle
     if clause.mandate_id != framework.mandate_id:
         return clause_of_another_mandate()
+    if clause.is_removed:
+        return Obstacle(
+            "framework.clause-removed", _("The clause was removed; no reason is needed.")
+        )
     if is_excluded:
         return Obstacle("framework.already-excluded", _("It is noted already why not."))
     if is_taken_up:
@@ -131,8 +143,12 @@ def obstacle_to_excluding(
     return obstacle_in_texts(Limited(reason, text_limits.TEXT, is_required=True))
 
 
-def obstacle_to_readmitting(by: User, *, is_adopted: bool, is_excluded: bool) -> Obstacle | None:
-    if obstacle := obstacle_to_changing(by, is_adopted=is_adopted):
+def obstacle_to_readmitting(
+    by: User, framework: Framework, *, is_adopted: bool, is_excluded: bool
+) -> Obstacle | None:
+    if obstacle := obstacle_to_changing(
+        by, is_adopted=is_adopted, is_history=framework.is_over(is_adopted=is_adopted)
+    ):
         return obstacle
     if not is_excluded:
         return Obstacle("framework.not-excluded", _("This clause is not excluded."))
@@ -157,6 +173,16 @@ def obstacle_after_adoption(*, is_adopted: bool) -> Obstacle | None:
         return Obstacle(
             "framework.adopted",
             _("The cabinet has adopted the framework. It changes only by a new decision."),
+        )
+    return None
+
+
+def obstacle_in_history(*, is_history: bool) -> Obstacle | None:
+    """Refuse a change to a framework whose legislative term is closed."""
+    if is_history:
+        return Obstacle(
+            "framework.term-closed",
+            _("The legislative term is closed. The framework stays as it was."),
         )
     return None
 

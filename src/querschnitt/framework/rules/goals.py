@@ -13,6 +13,7 @@ from querschnitt.framework.rules.frameworks import (
     clause_of_another_mandate,
     no_such_choice,
     obstacle_after_adoption,
+    obstacle_in_history,
     obstacle_in_origin,
     obstacle_in_period,
     obstacle_in_what_was_shown,
@@ -27,7 +28,7 @@ _REFERENCE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,18}[A-Za-z0-9])?")
 
 
 def obstacle_to_drafting(
-    by: User, *, contributed_by: Department | None, is_adopted: bool
+    by: User, *, contributed_by: Department | None, is_adopted: bool, is_history: bool = False
 ) -> Obstacle | None:
     if by.is_editor:
         if contributed_by is None or contributed_by.pk != by.department_id:
@@ -36,7 +37,9 @@ def obstacle_to_drafting(
         return Obstacle(
             "framework.not-yours", _("Only departments and the State Chancellery draft goals.")
         )
-    return obstacle_after_adoption(is_adopted=is_adopted)
+    return obstacle_in_history(is_history=is_history) or obstacle_after_adoption(
+        is_adopted=is_adopted
+    )
 
 
 def obstacle_to_reporting(by: User, *, basis: str, source: str) -> Obstacle | None:
@@ -67,11 +70,16 @@ def obstacle_to_referring(by: User, reference: str, *, is_taken: bool) -> Obstac
 
 
 def obstacle_in_goal(
-    text: GoalText, framework: Framework, *, excluded: Collection[int]
+    text: GoalText,
+    framework: Framework,
+    *,
+    excluded: Collection[int],
+    kept: Collection[int] = (),
 ) -> Obstacle | None:
     """Refuse a goal that could not stand in this framework.
 
     :param excluded: the clauses that the framework does not take up
+    :param kept: the clauses that the goal rests on already, which may be removed ones
     """
     return (
         _obstacle_in_choices(text)
@@ -85,14 +93,18 @@ def obstacle_in_goal(
         or obstacle_in_origin(text.source, text.confidence, text.remark)
         or obstacle_in_period(text.runs_from, text.runs_until)
         or _obstacle_in_chapter(text.chapter, framework)
-        or obstacle_in_clauses(text.clauses, framework, excluded=excluded)
+        or obstacle_in_clauses(text.clauses, framework, excluded=excluded, kept=kept)
     )
 
 
 def obstacle_in_clauses(
-    clauses: Iterable[Clause], framework: Framework, *, excluded: Collection[int]
+    clauses: Iterable[Clause],
+    framework: Framework,
+    *,
+    excluded: Collection[int],
+    kept: Collection[int] = (),
 ) -> Obstacle | None:
-    """Refuse clauses of another mandate, and those that the framework does not take up."""
+    """Refuse clauses of another mandate, those not taken up, and newly those removed from it."""
     for clause in clauses:
         if clause.mandate_id != framework.mandate_id:
             return clause_of_another_mandate()
@@ -100,6 +112,13 @@ def obstacle_in_clauses(
             return Obstacle(
                 "framework.clause-excluded",
                 _("The framework does not take up clause {number}.").format(number=clause.number),
+            )
+        if clause.is_removed and clause.pk not in kept:
+            return Obstacle(
+                "framework.clause-removed",
+                _("Clause {number} was removed, so no goal can newly rest on it.").format(
+                    number=clause.number
+                ),
             )
     return None
 
@@ -114,7 +133,11 @@ def obstacle_to_revising(
     """
     goal = current.goal
     if current.stage == Stage.REPORTED:
-        return obstacle_to_coordinating(by) or _obstacle_when_stale(current, seen)
+        return (
+            obstacle_to_coordinating(by)
+            or obstacle_in_history(is_history=goal.framework.is_history)
+            or _obstacle_when_stale(current, seen)
+        )
     if not _may_write(by, goal, current):
         return _not_your_goal()
     if obstacle := _obstacle_once_over(current, is_adopted=is_adopted):
@@ -175,19 +198,55 @@ def obstacle_to_returning(
 
 
 def obstacle_to_withdrawing(
-    by: User, current: GoalVersion, *, is_adopted: bool
-) -> Obstacle | None:  # fmt: skip
+    by: User, current: GoalVersion, *, is_adopted: bool, holds_others: bool = False
+) -> Obstacle | None:
+    """Return why a person cannot withdraw a goal, whose newest version is given.
+
+    :param holds_others: whether goals of others live on in it
+    """
     if current.stage == Stage.REPORTED:
-        return obstacle_to_coordinating(by)
+        return obstacle_to_coordinating(by) or obstacle_in_history(
+            is_history=current.goal.framework.is_history
+        )
     if not (by.is_coordinator or _may_approve(by, current.goal)):
         return _not_your_goal()
+    if holds_others and not by.is_coordinator:
+        return Obstacle(
+            "framework.holds-others",
+            _("Goals of other departments live on in it. Ask the State Chancellery."),
+        )
     return _obstacle_once_over(current, is_adopted=is_adopted)
 
 
+def obstacle_to_setting_aside(
+    by: User, current: GoalVersion, *, is_adopted: bool, is_changed: bool
+) -> Obstacle | None:
+    """Return why a person cannot give up the change of an adopted goal.
+
+    :param is_changed: whether there is a newer version than the adopted one
+    """
+    if not (by.is_coordinator or _may_approve(by, current.goal)):
+        return _not_your_goal()
+    if obstacle := obstacle_in_history(is_history=current.goal.framework.term.is_closed):
+        return obstacle
+    if obstacle := obstacle_after_adoption(is_adopted=is_adopted):
+        return obstacle
+    if not is_changed:
+        return Obstacle(
+            "framework.unchanged",
+            _("There is no change of an adopted goal that could be given up."),
+        )
+    return None
+
+
 def authors_since_return(versions: Iterable[GoalVersion]) -> set[int]:
-    """Return who wrote or revised a goal since its last return, by id, from all its versions."""
-    versions = [*versions]
-    last = max((v.number for v in versions if v.stage == Stage.RETURNED), default=0)
+    """Return who wrote or revised a goal since its last return, by id, from all its versions.
+
+    What was adopted has been approved; what was set aside is nobody's any more.
+    """
+    versions = [version for version in versions if version.stage != Stage.SET_ASIDE]
+    settled = {Stage.RETURNED, Stage.ADOPTED}
+    last = max((version.number for version in versions if version.stage in settled), default=0)
     return {version.written_by_id for version in versions if version.number > last}
 
 
@@ -212,11 +271,14 @@ def _may_approve(by: User, goal: Goal) -> bool:
 def _obstacle_once_over(current: GoalVersion, *, is_adopted: bool) -> Obstacle | None:
     if current.stage == Stage.WITHDRAWN:
         return Obstacle("framework.withdrawn", _("The goal has been withdrawn."))
+    if current.stage == Stage.MERGED:
+        return Obstacle("framework.merged", _("The goal was merged and lives on in another one."))
     if current.stage == Stage.REPORTED:
         return Obstacle(
             "framework.reported", _("The goal is known from elsewhere; nobody submits it.")
         )
-    return obstacle_after_adoption(is_adopted=is_adopted)
+    is_over = current.goal.framework.is_over(is_adopted=is_adopted)
+    return obstacle_in_history(is_history=is_over) or obstacle_after_adoption(is_adopted=is_adopted)
 
 
 def _obstacle_when_stale(current: GoalVersion, seen: int | None) -> Obstacle | None:

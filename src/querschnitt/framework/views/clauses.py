@@ -1,11 +1,11 @@
-"""What became of the mandate's clauses in a framework, and the acts on that."""
+"""The acts on what becomes of the mandate's clauses in a framework."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from querschnitt.accounts.forms import ConfirmForm
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
@@ -16,19 +16,6 @@ from querschnitt.framework.models import Framework
 from querschnitt.framework.views.found import clause_or_404, framework_or_404, way_to
 
 page_or_act = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@signed_in
-@require_safe
-def coverage(request: SignedInRequest, key: str) -> HttpResponse:
-    framework = framework_or_404(key)
-    context = {
-        "framework": framework,
-        "page": queries.coverage(framework, seen_by=request.user),
-        "obstacles": queries.obstacles_on(framework, by=request.user),
-        "breadcrumb": way_to(framework, (_("Clause coverage"), None)),
-    }
-    return render(request, "framework/coverage.html", context)
 
 
 @signed_in

@@ -34,6 +34,7 @@ def version_or_404(request: SignedInRequest, key: str, reference: str) -> GoalVe
     versions = (
         GoalVersion.objects.filter(goal__framework__key=key, goal__reference=reference)
         .visible_to(request.user)
+        .exclude(stage=GoalVersion.Stage.SET_ASIDE)
         .select_related("goal__framework__mandate", "goal__contributed_by", "lead", "chapter")
         .order_by("-number")
     )

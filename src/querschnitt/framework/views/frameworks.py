@@ -42,6 +42,7 @@ def framework(request: SignedInRequest, key: str) -> HttpResponse:
         "framework": found,
         "page": queries.framework_page(found, seen_by=request.user),
         "obstacles": queries.obstacles_on(found, by=request.user),
+        "amendment": queries.amendment_notice(found, seen_by=request.user),
         "breadcrumb": way_to(found),
     }
     return render(request, "framework/framework.html", context)
@@ -62,7 +63,8 @@ def matrix(request: SignedInRequest, key: str) -> HttpResponse:
 @signed_in
 @page_or_act
 def prepare_framework(request: SignedInRequest) -> HttpResponse:
-    form = PrepareFrameworkForm(entered(request))
+    known = {name: request.GET[name] for name in ("term", "predecessor") if name in request.GET}
+    form = PrepareFrameworkForm(entered(request), initial=known)
     prepared = attempt(form, lambda **told: operations.prepare_framework(by=request.user, **told))
     if prepared:
         messages.success(request, _("The framework was prepared."), extra_tags="act")
@@ -120,7 +122,7 @@ def add_chapter(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_act
 def revise_chapter(request: SignedInRequest, key: str, number: int) -> HttpResponse:
     found = framework_or_404(key)
-    chapter = get_object_or_404(Chapter, framework=found, number=number)
+    chapter = get_object_or_404(Chapter.objects.standing(), framework=found, number=number)
     form, act = ChapterForm(entered(request), chapter=chapter), operations.revise_chapter
     try:
         revised = attempt(form, lambda **told: act(by=request.user, chapter=chapter, **told))

@@ -136,6 +136,24 @@ def withdraw_goal(request: SignedInRequest, key: str, reference: str) -> HttpRes
     )
 
 
+@signed_in
+@page_or_act
+def set_aside_change(request: SignedInRequest, key: str, reference: str) -> HttpResponse:
+    goal = goal_or_404(request, key, reference)
+    form = ReasonForm(entered(request))
+    if attempt(form, _leaving(operations.set_aside_change, request, goal)):
+        return _done(request, goal, _("The change is given up. The adopted wording counts."))
+    return act_page(
+        request,
+        form,
+        heading=_("Give up the change of %(reference)s?") % {"reference": goal.reference},
+        lead=_("What the cabinet adopted counts again; what was written stays on record."),
+        submit=_("Give up the change"),
+        **_about(goal, _("Give up the change")),
+        obstacle=_obstacles(request, goal).setting_aside,
+    )
+
+
 def _draft_once(request: SignedInRequest, framework: Framework, told: dict[str, Any]) -> Goal:
     """Draft a goal; the same words sent a second time lead to what the first time has made."""
     by = request.user

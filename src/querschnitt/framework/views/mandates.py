@@ -35,7 +35,9 @@ def mandate(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "mandate": found,
         "clauses": found.clauses.prefetch_related("departments"),
+        "frameworks": found.frameworks.order_by("-pk"),
         "obstacle": rules.obstacle_to_coordinating(request.user),
+        "revising": queries.obstacle_to_revising_clauses(found, by=request.user),
         "breadcrumb": _way_to_mandates((found.title, None)),
     }
     return render(request, "framework/mandate.html", context)
