@@ -5,19 +5,24 @@ decision, and the digest of the version adopted before it, of whichever framewor
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from querschnitt.accounts.models import Role
+from querschnitt.accounts.models import Role, User
 from querschnitt.coordination.models import (
+    AgendaItem,
     CabinetDecision,
     Contribution,
     CoSignature,
+    DeliveredPaper,
+    EscalationStep,
     FrameworkVersion,
     Reservation,
     Round,
 )
 from querschnitt.coordination.standing import Standing, is_late
+from querschnitt.framework.content import AmendsContent
 from querschnitt.lib.digest import GENESIS, canonical, digest
 
 RECORD_SCHEMA = "querschnitt/adoption-record/1"
@@ -32,10 +37,16 @@ def version_of(
     content: object,
     number: int,
     predecessor: FrameworkVersion | None,
+    paper: DeliveredPaper | None = None,
+    item: AgendaItem | None = None,
+    frozen: Mapping[str, int] | None = None,
 ) -> FrameworkVersion:
     """Return the version that a decision adopts, not stored yet.
 
     :param predecessor: the version adopted last, whichever framework it belongs to
+    :param paper: that lay before the cabinet
+    :param item: of the agenda, under which it stood there
+    :param frozen: the version of each goal that the decision freezes, by the goals' references
     """
     version = FrameworkVersion(
         sequence=predecessor.sequence + 1 if predecessor else 1,
@@ -44,7 +55,7 @@ def version_of(
         decision=decision,
         content=canonical(content).decode(),
         content_digest=digest(content),
-        record=canonical(record_of(standing, decision)).decode(),
+        record=canonical(record_of(standing, decision, paper, item, frozen)).decode(),
         previous_digest=predecessor.digest if predecessor else GENESIS,
     )
     version.digest = digest_of(version)
@@ -86,16 +97,71 @@ def decision_facts(decision: CabinetDecision) -> Json:
     }
 
 
-def record_of(standing: Standing, decision: CabinetDecision) -> Json:
+def record_of(
+    standing: Standing,
+    decision: CabinetDecision,
+    paper: DeliveredPaper | None = None,
+    item: AgendaItem | None = None,
+    frozen: Mapping[str, int] | None = None,
+) -> Json:
     """Return how the adoption came about: who was asked, who answered what, on which text."""
+    # Records of decisions without a paper keep the form that they have always had.
+    before_it = {"submission": _submission(paper, item)} if paper else {}
     return {
         "schema": RECORD_SCHEMA,
         "text_digest": standing.digest,
-        "rounds": [_round(round) for round in standing.rounds],
+        "rounds": [_round(round) for round in standing.procedure_rounds],
         "consent_by_silence": [one.department.key for one in standing.consenting_by_silence],
+        "points_not_asked": standing.points_not_asked,
         "open_reservations": len(standing.open_reservations),
         "reason_for_open_reservations": decision.reason,
         "decision": decision_facts(decision),
+        "frozen": dict(frozen or {}),
+        **before_it,
+        **_amends(standing),
+    }
+
+
+def _amends(standing: Standing) -> Json:
+    """Return which version is amended, and why; nothing where none was in force before."""
+    amendment, amended = standing.amendment, standing.in_force
+    if not (standing.is_amending and amendment and amended):
+        return {}
+    return {
+        "amends": {
+            "amendment": amendment.number,
+            "number": amended.number,
+            "digest": amended.digest,
+            "decided_on": amended.decision.decided_on.isoformat(),
+            "opened_on": amendment.opened_on.isoformat(),
+            "reason": amendment.reason,
+        }
+    }
+
+
+def amends_of(record: Json) -> AmendsContent | None:
+    """Return of a record what may become public about the version that was amended."""
+    amends = record.get("amends")
+    if not amends:
+        return None
+    return AmendsContent(
+        version=amends["number"],
+        decided_on=amends["decided_on"],
+        digest=amends["digest"],
+        reason=amends["reason"],
+    )
+
+
+def _submission(paper: DeliveredPaper, item: AgendaItem | None) -> Json:
+    """Return what lay before the cabinet; the paper itself is kept beside it under its digest."""
+    return {
+        "number": paper.submission.number,
+        "delivery": paper.number,
+        "digest": paper.digest,
+        "submitted_on": paper.submitted_on.isoformat(),
+        "session": item.session.number if item else "",
+        "session_on": _day(item.session.held_on if item else None),
+        "agenda_item": item.number if item else None,
     }
 
 
@@ -120,6 +186,8 @@ def _cosignature(cosignature: CoSignature, round: Round) -> Json:
     return {
         **_answer(cosignature, round),
         "attempt": cosignature.attempt,
+        "scope": str(cosignature.scope),
+        "points": list(cosignature.points),
         "text_digest": cosignature.subject_digest,
         "remarks": cosignature.remarks,
         "reservations": [_reservation(one) for one in cosignature.reservations.all()],
@@ -144,10 +212,31 @@ def _reservation(reservation: Reservation) -> Json:
         "kind": str(reservation.kind),
         "text": reservation.text,
         "state": str(reservation.state),
+        "point": reservation.point,
         "settlement": reservation.settlement,
+        "settlement_by": _name(reservation.settlement_by),
+        "settlement_on": _day(reservation.settlement_on),
+        "department_settlement": reservation.department_settlement,
+        "department_settlement_by": _name(reservation.department_settlement_by),
+        "department_settlement_on": _day(reservation.department_settlement_on),
+        "escalation": [_step(step) for step in reservation.steps.all()],
         "ended_by": reservation.ended_by.name if reservation.ended_by else "",
         "ended_on": _day(reservation.ended_on),
     }
+
+
+def _step(step: EscalationStep) -> Json:
+    return {
+        "level": str(step.level),
+        "held_on": _day(step.held_on),
+        "participants": step.participants,
+        "note": step.note,
+        "noted_by": step.noted_by.name,
+    }
+
+
+def _name(person: User | None) -> str:
+    return person.name if person else ""
 
 
 def _day(day: date | None) -> str:

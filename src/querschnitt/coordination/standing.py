@@ -1,9 +1,11 @@
 """Where a framework stands on its way to the cabinet: the facts that rules and pages ask for."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
@@ -11,26 +13,54 @@ from querschnitt.accounts.models import Department
 from querschnitt.coordination.models import (
     Contribution,
     CoSignature,
+    EscalationStep,
     FrameworkVersion,
     Reservation,
     Round,
 )
+from querschnitt.coordination.scope import PresentText
 from querschnitt.framework import queries as framework_queries
-from querschnitt.framework.models import Framework, GoalVersion
+from querschnitt.framework.changes import Changes, changes_between, concerned
+from querschnitt.framework.models import Amendment, Framework, Goal, GoalVersion
+
+if TYPE_CHECKING:
+    from querschnitt.framework.content import FrameworkContent
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A framework with its text's digest, the stages of its goals, its rounds and adoptions.
+    """A framework with its present text, the stages of its goals, its rounds and adoptions.
 
     Loaded with a fixed number of queries; nothing here asks the database again.
     """
 
     framework: Framework
-    digest: str
+    text: PresentText
     stages: Mapping[str, int]
     rounds: list[Round]
     in_force: FrameworkVersion | None
+    amendment: Amendment | None = None
+    """The amendment under way or, where none is, the one that cabinet adopted last."""
+    changes: Changes = field(default_factory=Changes)
+    """What an amendment under way changes of the version in force."""
+    concerned: Mapping[Department, list[str]] = field(default_factory=dict)
+    """The departments that an amendment under way concerns, each with the changed points."""
+
+    def has_decided_on(self, round: Round) -> bool:
+        """Tell whether the cabinet has decided on the text that a round was about."""
+        if round.amendment_id is None:
+            return self.in_force is not None
+        amendment = self.amendment if self.is_amending else None
+        return amendment is None or amendment.pk != round.amendment_id
+
+    @property
+    def is_amending(self) -> bool:
+        return self.amendment is not None and self.amendment.is_open
+
+    @property
+    def digest(self) -> str:
+        """Of the whole present text; what a department signs has a digest of its own."""
+        return self.text.digest
 
     @property
     def open_rounds(self) -> list[Round]:
@@ -38,7 +68,13 @@ class Standing:
 
     @property
     def signing_rounds(self) -> list[Round]:
-        return [round for round in self.rounds if round.kind == Round.Kind.CO_SIGNATURE]
+        return [round for round in self.procedure_rounds if round.kind == Round.Kind.CO_SIGNATURE]
+
+    @property
+    def procedure_rounds(self) -> list[Round]:
+        """The rounds on the text that is decided next: those of an amendment are its own."""
+        key = self.amendment.pk if self.amendment else None
+        return [round for round in self.rounds if round.amendment_id == key]
 
     @property
     def last_closed_signing_round(self) -> Round | None:
@@ -67,7 +103,9 @@ class Standing:
         return [
             one
             for one in self.answers
-            if one.is_pending and one.subject_digest == self.digest and silence_counts(one.round)
+            if one.is_pending
+            and one.subject_digest == self.text.digest_for(one)
+            and silence_counts(one.round)
         ]
 
     @property
@@ -80,8 +118,30 @@ class Standing:
 
     @property
     def outdated(self) -> list[Department]:
-        """Departments whose signature stands under a text that has changed since."""
-        return [one.department for one in self.answers if is_outdated(one, self.digest)]
+        """Departments of which the part that they signed has changed since."""
+        return [one.department for one in self.answers if is_outdated(one, self.text)]
+
+    @property
+    def known_points(self) -> set[str]:
+        """The points that can be asked about: what the text has, or an amendment takes out."""
+        return {*self.text.points, *self.changes.points}
+
+    @property
+    def points_not_asked(self) -> list[str]:
+        """Points of the present text, or of an amendment, on which nobody has been asked."""
+        if not self.is_amending:
+            return self.text.not_asked(self.answers)
+        return [
+            point
+            for point in self.changes.points
+            if self.answers and not any(self.text.is_asked_on(one, point) for one in self.answers)
+        ]
+
+    @property
+    def concerned_not_asked(self) -> list[Department]:
+        """Departments that an amendment concerns and that no round has asked."""
+        asked = {one.department_id for one in self.answers}
+        return [one for one in self.concerned if one.is_current and one.pk not in asked]
 
     @property
     def reservations(self) -> list[Reservation]:
@@ -97,9 +157,21 @@ class Standing:
         return [reservation for reservation in self.reservations if reservation.is_open]
 
 
-def is_outdated(cosignature: CoSignature, digest: str) -> bool:
-    """Tell whether an answer was given on another text than the one with this digest."""
-    return not cosignature.is_pending and cosignature.subject_digest != digest
+def is_outdated(cosignature: CoSignature, text: PresentText) -> bool:
+    """Tell whether an answer was given on other words than the department's part has now."""
+    return not cosignature.is_pending and cosignature.subject_digest != text.digest_for(cosignature)
+
+
+def is_told(cosignature: CoSignature, round: Round, text: PresentText) -> bool:
+    """Tell whether the department was told to answer on the present words of its part."""
+    return bool(round.told.get(cosignature.department.key) == text.digest_for(cosignature))
+
+
+def is_decided(round: Round) -> bool:
+    """Ask whether the cabinet has decided on the text that a round was about."""
+    if round.amendment is not None:
+        return not round.amendment.is_open
+    return FrameworkVersion.objects.in_force().filter(framework=round.framework_id).exists()
 
 
 def silence_counts(round: Round) -> bool:
@@ -117,12 +189,45 @@ def is_late(answer: Contribution | CoSignature, round: Round) -> bool:
 def standing_of(framework: Framework) -> Standing:
     """Return where a framework stands now."""
     framework = Framework.objects.select_related("term").get(pk=framework.pk)
+    text = present_text(framework)
+    versions = FrameworkVersion.objects.in_force().select_related("decision")
+    in_force = versions.filter(framework=framework).first()
+    amendment = _amendment_of(framework)
+    is_amending = amendment is not None and amendment.is_open and in_force is not None
     return Standing(
         framework=framework,
-        digest=framework_queries.digest_of_draft(framework),
+        text=text,
         stages=stages_of_goals(framework),
         rounds=rounds_of(framework),
-        in_force=FrameworkVersion.objects.in_force().filter(framework=framework).first(),
+        in_force=in_force,
+        amendment=amendment,
+        **(_amended(in_force, text) if is_amending and in_force else {}),
+    )
+
+
+def _amendment_of(framework: Framework) -> Amendment | None:
+    """Return the amendment whose rounds count: what was given up counts no more."""
+    amendments = Amendment.objects.filter(framework=framework)
+    return amendments.exclude(state=Amendment.State.GIVEN_UP).order_by("-number").first()
+
+
+def _amended(in_force: FrameworkVersion, text: PresentText) -> dict[str, Any]:
+    before: FrameworkContent = json.loads(in_force.content)
+    changes = changes_between(before, text.content)
+    points = concerned(changes, before, text.content, contributed_by=text.contributed)
+    departments = Department.objects.in_order()
+    return {
+        "changes": changes,
+        "concerned": {one: points[one.key] for one in departments if one.key in points},
+    }
+
+
+def present_text(framework: Framework) -> PresentText:
+    """Return what a framework says now, read once for all that compare with it."""
+    contributed = Goal.objects.filter(framework=framework, contributed_by__isnull=False)
+    return PresentText(
+        content=framework_queries.content_of(framework),
+        contributed=dict(contributed.values_list("reference", "contributed_by__key")),
     )
 
 
@@ -142,7 +247,13 @@ def rounds_of(framework: Framework) -> list[Round]:
             Prefetch("cosignatures", answers),
             Prefetch(
                 "cosignatures__reservations",
-                Reservation.objects.select_related("ended_by").order_by("pk"),
+                Reservation.objects.select_related(
+                    "ended_by", "settlement_by", "department_settlement_by"
+                ).order_by("pk"),
+            ),
+            Prefetch(
+                "cosignatures__reservations__steps",
+                EscalationStep.objects.select_related("noted_by").order_by("pk"),
             ),
         )
         .order_by("pk")

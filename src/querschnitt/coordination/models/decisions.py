@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts.models import Provenance, User
@@ -32,8 +32,11 @@ class CabinetDecision(Provenance):
 
 class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
     def in_force(self) -> "FrameworkVersionQuerySet":
-        """Narrow to versions that no decision has annulled."""
-        return self.filter(annulment=None)
+        """Narrow to each framework's newest version that no decision has annulled."""
+        later = FrameworkVersion.objects.filter(
+            framework=OuterRef("framework"), number__gt=OuterRef("number"), annulment=None
+        )
+        return self.filter(~Exists(later), annulment=None)
 
 
 class FrameworkVersion(models.Model):

@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts.models import Department, User
-from querschnitt.framework.models import Framework
+from querschnitt.framework.models import Amendment, Framework
 
 
 class Round(models.Model):
@@ -22,7 +22,15 @@ class Round(models.Model):
     instructions = models.TextField(blank=True)
     opened_on = models.DateField()
     due_on = models.DateField()
+    urgency_reason = models.TextField(blank=True)
     silence_is_consent = models.BooleanField(default=False)
+    text_digest = models.CharField(max_length=64, blank=True)
+    """Of the whole text as it was when the round was opened, kept as a ``ShownText``."""
+    told = models.JSONField(default=dict, blank=True)
+    """Of which later text each department was told to answer again: its key and the digest."""
+    amendment = models.ForeignKey(
+        Amendment, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
+    )
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_on = models.DateField(null=True, blank=True)
@@ -87,6 +95,19 @@ class Contribution(models.Model):
         return self.answer == self.Answer.PENDING
 
 
+class ShownText(models.Model):
+    """A text that departments were shown, kept by its digest, so that later texts can be compared.
+
+    ``content`` is canonical JSON. Rows are never changed; the same text is kept once.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.TextField()
+
+    def __str__(self) -> str:
+        return self.digest[:16]
+
+
 class CoSignatureQuerySet(models.QuerySet["CoSignature"]):
     def current(self) -> "CoSignatureQuerySet":
         """Narrow to each department's last answer in its round; earlier ones stay as history."""
@@ -111,11 +132,20 @@ class CoSignature(models.Model):
         OBJECTION = "objection", _("not agreed")
         NOT_CONCERNED = "not_concerned", _("not concerned")
 
+    class Scope(models.TextChoices):
+        """What of the text a department is asked on."""
+
+        WHOLE = "whole", _("the whole text")
+        CONCERNED = "concerned", _("what concerns the department")
+        POINTS = "points", _("named points")
+
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="cosignatures")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
     attempt = models.PositiveSmallIntegerField(default=1)
     answer = models.CharField(max_length=30, choices=Answer, default=Answer.PENDING)
     remarks = models.TextField(blank=True)
+    scope = models.CharField(max_length=20, choices=Scope, default=Scope.WHOLE)
+    points = models.JSONField(default=list, blank=True)
     subject_kind = models.CharField(max_length=60)
     subject_id = models.PositiveBigIntegerField()
     subject_digest = models.CharField(max_length=64, blank=True)
@@ -168,9 +198,17 @@ class Reservation(models.Model):
         CoSignature, on_delete=models.PROTECT, related_name="reservations"
     )
     kind = models.CharField(max_length=20, choices=Kind)
+    point = models.CharField(max_length=80, blank=True)
     text = models.TextField()
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
     settlement = models.TextField(blank=True)
+    settlement_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    settlement_on = models.DateField(null=True)
+    department_settlement = models.TextField(blank=True)
+    department_settlement_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    department_settlement_on = models.DateField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
 

@@ -1,4 +1,4 @@
-"""What departments answer when they are asked, and how reservations end."""
+"""What departments answer when they are asked."""
 
 from datetime import date
 
@@ -7,15 +7,10 @@ from django.utils import timezone
 from querschnitt.accounts import journal
 from querschnitt.accounts.models import User
 from querschnitt.coordination import rules
-from querschnitt.coordination.models import (
-    Contribution,
-    CoSignature,
-    FrameworkVersion,
-    Reservation,
-    Round,
-)
-from querschnitt.coordination.standing import is_late, stages_of_goals
-from querschnitt.framework import queries as framework_queries
+from querschnitt.coordination.models import Contribution, CoSignature, Reservation, Round
+from querschnitt.coordination.operations.shown_texts import keep_shown
+from querschnitt.coordination.scope import PresentText
+from querschnitt.coordination.standing import is_late, present_text, stages_of_goals
 from querschnitt.framework.models import GoalVersion
 from querschnitt.framework.text_limits import TEXT, Limited, obstacle_in_texts
 from querschnitt.lib.refusal import refuse_if
@@ -99,14 +94,16 @@ def cosign(
     remarks: str = "",
     reservation_kind: str = "",
     reservation_text: str = "",
+    reservation_point: str = "",
     on: date | None = None,
 ) -> CoSignature:
-    """Answer a co-signature round for the person's department, on the text the person saw.
+    """Answer a co-signature round for the person's department, on the part the person saw.
 
-    When the text has changed since the department's last answer, this is a further attempt and
+    When the department's part has changed since its last answer, this is a further attempt and
     the earlier answer stays beside it. Reservations stay open until settled or withdrawn.
 
-    :param seen_digest: of the text the person was shown
+    :param seen_digest: of what the person was shown: the points that the department is asked on
+    :param reservation_point: the point that keeps the department from agreeing; none means all
     :raises Refused: if one of the rules for answers finds an obstacle; ``coordination.stale`` if
         the text has changed since the person saw it
     """
@@ -114,7 +111,8 @@ def cosign(
     asked = round.cosignatures.filter(department=by.department_id)
     last = asked.select_related("department").order_by("-attempt").first()
     on = on or timezone.localdate()
-    digest = framework_queries.digest_of_draft(round.framework)
+    text = present_text(round.framework)
+    digest, points = text.digest_for(last) if last else text.digest, _points(text, last)
     remarks, reservation_text = remarks.strip(), reservation_text.strip()
     refuse_if(
         rules.obstacle_to_cosigning(round, last, by, digest=digest, on=on)
@@ -125,15 +123,21 @@ def cosign(
             reservation_kind=reservation_kind,
             reservation_text=reservation_text,
         )
+        or rules.obstacle_to_naming_point(reservation_point, present=points)
         or obstacle_in_texts(Limited(remarks, TEXT), Limited(reservation_text, TEXT))
     )
     assert last is not None  # noqa: S101 - the rule has refused otherwise
 
     cosignature = last if last.is_pending else _further_attempt(last)
     _sign(cosignature, answer, digest=digest, by=by, on=on, remarks=remarks)
-    kind = _raise(cosignature, reservation_kind, reservation_text)
+    keep_shown([text.shown_to(cosignature)])
+    kind = _raise(cosignature, reservation_kind, reservation_text, point=reservation_point)
     _record_cosigned(cosignature, round, reservation=kind, by=by)
     return cosignature
+
+
+def _points(text: PresentText, asked: CoSignature | None) -> list[str]:
+    return text.points_for(asked) if asked else []
 
 
 def _further_attempt(last: CoSignature) -> CoSignature:
@@ -141,6 +145,8 @@ def _further_attempt(last: CoSignature) -> CoSignature:
         round=last.round,
         department=last.department,
         attempt=last.attempt + 1,
+        scope=last.scope,
+        points=last.points,
         subject_kind=last.subject_kind,
         subject_id=last.subject_id,
     )
@@ -176,93 +182,16 @@ def _record_cosigned(
     )
 
 
-def _raise(cosignature: CoSignature, kind: str, text: str) -> str | None:
+def _raise(cosignature: CoSignature, kind: str, text: str, *, point: str) -> str | None:
     """Raise what keeps the department from agreeing, if anything does, and return its kind."""
     if not text:
         return None
     if cosignature.answer == CoSignature.Answer.OBJECTION:
         kind = Reservation.Kind.OBJECTION
-    Reservation.objects.create(cosignature=cosignature, kind=kind, text=text)
+    Reservation.objects.create(cosignature=cosignature, kind=kind, text=text, point=point)
     return str(kind)
-
-
-@journal.act
-def settle_reservation(
-    *, by: User, reservation: Reservation, settlement: str, on: date | None = None
-) -> Reservation:
-    """Record how a reservation was settled.
-
-    :raises Refused: if ``rules.obstacle_to_settling`` finds an obstacle
-    """
-    reservation = _present_reservation(reservation)
-    on = on or timezone.localdate()
-    settlement = settlement.strip()
-    refuse_if(
-        rules.obstacle_to_settling(
-            reservation,
-            by,
-            is_adopted=_is_adopted(reservation),
-            settlement=settlement,
-            on=on,
-        )
-        or obstacle_in_texts(Limited(settlement, TEXT))
-    )
-
-    reservation.settlement = settlement
-    _end(reservation, Reservation.State.SETTLED, by=by, on=on)
-    _record_ended("coordination.reservation_settled", reservation, by=by, on=on)
-    return reservation
-
-
-@journal.act
-def withdraw_reservation(
-    *, by: User, reservation: Reservation, on: date | None = None
-) -> Reservation:
-    """Withdraw a reservation of the person's own department.
-
-    :raises Refused: if ``rules.obstacle_to_withdrawing`` finds an obstacle
-    """
-    reservation = _present_reservation(reservation)
-    on = on or timezone.localdate()
-    refuse_if(
-        rules.obstacle_to_withdrawing(reservation, by, is_adopted=_is_adopted(reservation), on=on)
-    )
-
-    _end(reservation, Reservation.State.WITHDRAWN, by=by, on=on)
-    _record_ended("coordination.reservation_withdrawn", reservation, by=by, on=on)
-    return reservation
-
-
-def _end(reservation: Reservation, state: Reservation.State, *, by: User, on: date) -> None:
-    reservation.state = state
-    reservation.ended_by = by
-    reservation.ended_on = on
-    reservation.save()
-
-
-def _record_ended(act: str, reservation: Reservation, *, by: User, on: date) -> None:
-    journal.record(
-        act,
-        actor=by,
-        subject=reservation,
-        round=reservation.cosignature.round_id,
-        department=reservation.cosignature.department.abbreviation,
-        kind=reservation.kind,
-        ended_on=on.isoformat(),
-    )
 
 
 def _present(round: Round) -> Round:
     """Read a round again inside the act: what the caller holds may have changed meanwhile."""
     return Round.objects.select_related("framework").get(pk=round.pk)
-
-
-def _present_reservation(reservation: Reservation) -> Reservation:
-    return Reservation.objects.select_related("cosignature__department", "cosignature__round").get(
-        pk=reservation.pk
-    )
-
-
-def _is_adopted(reservation: Reservation) -> bool:
-    framework = reservation.cosignature.round.framework_id
-    return FrameworkVersion.objects.in_force().filter(framework=framework).exists()

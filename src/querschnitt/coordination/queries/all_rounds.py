@@ -14,7 +14,7 @@ from querschnitt.coordination.models import (
     Reservation,
     Round,
 )
-from querschnitt.framework.models import Framework
+from querschnitt.framework.models import Amendment, Framework
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,10 @@ def _listed(round: Round, asked: _Asked, open_reservations: int) -> ListedRound:
 
 def _on_their_way() -> list[Framework]:
     adopted = FrameworkVersion.objects.in_force().values("framework")
+    amended = Amendment.objects.filter(state=Amendment.State.OPEN).values("framework")
+    under_way = ~Q(pk__in=adopted) | Q(pk__in=amended)
     return list(
-        Framework.objects.filter(~Q(pk__in=adopted), term__closed_on=None).order_by(
+        Framework.objects.filter(under_way, term__closed_on=None).order_by(
             F("is_demonstration").asc(), "-term__number", "pk"
         )
     )

@@ -1,7 +1,7 @@
 """Rounds: who has answered, who has not, what is open."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from querschnitt.accounts.models import User
 from querschnitt.coordination import rules
 from querschnitt.coordination.models import Round
+from querschnitt.coordination.queries.changed_parts import changed_parts
 from querschnitt.coordination.queries.lines import (
     AnswerLine,
     ReservationLine,
@@ -17,7 +18,9 @@ from querschnitt.coordination.queries.lines import (
     cosignature_lines,
     reservation_line,
 )
-from querschnitt.coordination.standing import Standing, standing_of
+from querschnitt.coordination.queries.remarks import remark_lines
+from querschnitt.coordination.standing import Standing, is_outdated, standing_of
+from querschnitt.coordination.text_changes import PointChange, label_of, point_texts
 from querschnitt.framework.models import Framework, GoalVersion
 from querschnitt.lib.refusal import Obstacle
 
@@ -63,12 +66,33 @@ class RoundOverview:
     answers: list[AnswerLine]
     own: AnswerLine | None
     digest: str
-    """Of the present text; a person who co-signs sends it back as what was seen."""
+    """Of the whole present text; what a department signs has a digest of its own."""
     open_reservations: list[ReservationLine]
+    points_not_asked: list[str]
+    """Points of the present text on which nobody is asked in this round."""
+    open_remarks: int
+    """How many remarks that the reader may read are not resolved yet."""
+    remarks: int
+    has_kept_text: bool
+    """Whether the text of the opening is kept, so that the changes since can be shown."""
     to_contribute: Obstacle | None
     to_give_nil_return: Obstacle | None
     to_cosign: Obstacle | None
+    to_raise: Obstacle | None
+    """Why the reader cannot raise a further reservation beside the answer given."""
     to_close: Obstacle | None
+    to_remark: Obstacle | None
+    to_notify: Obstacle | None
+    """Why the reader cannot tell the departments whose answers are outdated."""
+
+    @property
+    def outdated(self) -> list[AnswerLine]:
+        return [answer for answer in self.answers if answer.is_outdated]
+
+    @property
+    def is_scoped(self) -> bool:
+        """Whether a department is asked on less than the whole text."""
+        return any(answer.points for answer in self.answers)
 
     @property
     def pending(self) -> list[AnswerLine]:
@@ -94,16 +118,24 @@ def framework_rounds(framework: Framework, seen_by: User) -> RoundList:
 
 def round_overview(round: Round, seen_by: User) -> RoundOverview:
     """Return one round with every department's answer."""
-    standing = standing_of(round.framework)
+    return overview_of(round, standing_of(round.framework), seen_by)
+
+
+def overview_of(round: Round, standing: Standing, seen_by: User) -> RoundOverview:
+    """Return one round as ``round_overview`` does, of a framework whose standing is known."""
     round = next(one for one in standing.rounds if one.pk == round.pk)
+    asked = list(round.cosignatures.all())
     goals = _goals_by_department(standing.framework)
-    answers = _answers(round, standing, seen_by, goals)
+    changed = changed_parts(asked, standing.text)
+    answers = _answers(round, standing, seen_by, goals, changed=changed)
     lines = [
         reservation
         for answer in answers
         for attempt in (*answer.earlier, answer)
         for reservation in attempt.reservations
     ]
+    remarks = remark_lines([round], standing, seen_by=seen_by)
+    ids = [one.department_id for one in asked]
     return RoundOverview(
         round=round,
         line=_line(round, answers, seen_by),
@@ -111,9 +143,31 @@ def round_overview(round: Round, seen_by: User) -> RoundOverview:
         own=next((one for one in answers if one.department_id == seen_by.department_id), None),
         digest=standing.digest,
         open_reservations=[reservation for reservation in lines if reservation.is_open],
+        points_not_asked=_not_asked(round, standing),
+        open_remarks=sum(not remark.is_resolved for remark in remarks),
+        remarks=len(remarks),
+        has_kept_text=bool(round.text_digest),
         to_close=rules.obstacle_to_closing(round, seen_by),
+        to_remark=rules.obstacle_to_remarking(round, seen_by, asked=ids),
+        to_notify=rules.obstacle_to_notifying(
+            round,
+            seen_by,
+            outdated=[one for one in answers if one.is_outdated],
+            untold=[one for one in answers if one.is_outdated and not one.is_told],
+        ),
         **_obstacles_to_answering(round, standing, seen_by, goals),
     )
+
+
+def _not_asked(round: Round, standing: Standing) -> list[str]:
+    """Return the labels of the points on which nobody is asked, while that can be changed."""
+    if standing.has_decided_on(round) or round.amendment_id:
+        return []
+    texts = point_texts(standing.text.content)
+    return [
+        texts[point].label if point in texts else label_of(point)
+        for point in standing.text.not_asked(list(round.cosignatures.all()))
+    ]
 
 
 @dataclass(frozen=True)
@@ -152,11 +206,18 @@ def _obstacles_to_answering(
     )
     attempts = [one for one in round.cosignatures.all() if one.department_id == by.department_id]
     stages = goals.get(by.department_id, {}) if by.department_id else {}
+    last = attempts[-1] if attempts else None
     return {
         "to_contribute": rules.obstacle_to_contributing(round, contribution, by, stages=stages),
         "to_give_nil_return": rules.obstacle_to_nil_return(round, contribution, by, stages=stages),
         "to_cosign": rules.obstacle_to_cosigning(
-            round, attempts[-1] if attempts else None, by, digest=standing.digest
+            round,
+            last,
+            by,
+            digest=standing.text.digest_for(last) if last else standing.digest,
+        ),
+        "to_raise": rules.obstacle_to_raising_another(
+            round, last, by, is_outdated=last is not None and is_outdated(last, standing.text)
         ),
     }
 
@@ -166,9 +227,11 @@ def _answers(
     standing: Standing,
     seen_by: User,
     goals: Mapping[int | None, Mapping[str, int]],
+    *,
+    changed: Mapping[int, Sequence[PointChange]] | None = None,
 ) -> list[AnswerLine]:
     if round.kind == Round.Kind.CO_SIGNATURE:
-        return cosignature_lines(round, standing, seen_by=seen_by)
+        return cosignature_lines(round, standing, seen_by=seen_by, changed=changed)
     return [
         contribution_line(
             one,

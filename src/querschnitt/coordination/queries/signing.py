@@ -1,17 +1,40 @@
 """The text that is co-signed, exactly as its digest covers it, in the order of reading."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from querschnitt.framework import queries as framework_queries
-from querschnitt.framework.content import FrameworkContent, GoalContent, Text
-from querschnitt.framework.models import Framework, GoalVersion
+from querschnitt.accounts.models import User
+from querschnitt.coordination.models import CoSignature, Round
+from querschnitt.coordination.queries.amendments import changes_of
+from querschnitt.coordination.queries.changed_parts import changed_parts
+from querschnitt.coordination.queries.remarks import RemarkLine, remark_lines, remarks_by_point
+from querschnitt.coordination.queries.rounds import RoundOverview, overview_of
+from querschnitt.coordination.scope import (
+    GENERAL,
+    INTRODUCTION,
+    PART_SCHEMA,
+    PresentText,
+    Shown,
+    chapter_point,
+    clause_point,
+    goal_point,
+    left_out,
+)
+from querschnitt.coordination.standing import standing_of
+from querschnitt.coordination.text_changes import PointChange, label_of, said
+from querschnitt.framework.content import FrameworkContent, GoalContent
+from querschnitt.framework.models import Amendment, Framework, GoalVersion
+from querschnitt.framework.queries import content_of
 from querschnitt.lib.digest import digest
+
+Remarks = Mapping[str, list[RemarkLine]]
 
 
 @dataclass(frozen=True)
 class SignedGoal:
     """A goal as it is signed."""
 
+    point: str
     reference: str
     kind: str
     title: str
@@ -25,16 +48,19 @@ class SignedGoal:
     other_mandate: str
     runs_from: str
     runs_until: str
+    remarks: list[RemarkLine]
 
 
 @dataclass(frozen=True)
 class SignedChapter:
     """A chapter with its goals; the goals without a chapter stand in one without a title."""
 
+    point: str
     number: int | None
     title: str
     text: str
     goals: list[SignedGoal]
+    remarks: list[RemarkLine]
 
 
 @dataclass(frozen=True)
@@ -49,69 +75,147 @@ class SignedText:
     not_taken_up: list[tuple[int, str, str]]
     """Clauses of the mandate with the reason why no goal takes them up."""
     goal_count: int
+    is_part: bool = False
+    general_remarks: list[RemarkLine] = field(default_factory=list)
+    introduction_remarks: list[RemarkLine] = field(default_factory=list)
+    clause_remarks: list[RemarkLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SigningPage:
+    """What a person reads who co-signs for a department, and what they may do."""
+
+    overview: RoundOverview
+    text: SignedText
+    """What the reader's department is asked on; for others the whole text."""
+    whole: SignedText | None
+    """The whole text, where only a part of it is asked about."""
+    changes: list[PointChange]
+    """How the part has changed since the department's last answer."""
+    amends: list[PointChange]
+    """What an amendment changes for the department, against the version in force."""
+    amendment: Amendment | None
+    points: list[tuple[str, str]]
+    """The points that the department is asked on, with their names."""
+    remarks: list[RemarkLine]
+
+    @property
+    def elsewhere(self) -> list[RemarkLine]:
+        """Remarks on points that the text does not have any more."""
+        return [line for line in self.remarks if line.point not in dict(self.points)]
+
+
+def signing_page(round: Round, seen_by: User) -> SigningPage:
+    """Return the present text of a round as the reader's department is asked on it."""
+    standing = standing_of(round.framework)
+    overview = overview_of(round, standing, seen_by)
+    text = standing.text
+    lines = remark_lines([overview.round], standing, seen_by=seen_by)
+    remarks = remarks_by_point(lines)
+    own = _own(overview.round, seen_by)
+    part = text.shown_to(own) if own else text.content
+    is_part = part["schema"] == PART_SCHEMA
+    changed = changed_parts([own], text) if own else {}
+    points = text.points_for(own) if own else text.points
+    return SigningPage(
+        overview=overview,
+        text=signed_text(part, remarks=remarks),
+        whole=signed_text(text.content) if is_part else None,
+        changes=list(changed.get(own.pk, ())) if own else [],
+        amends=changes_of(standing, points=own.points if own and own.points else None),
+        amendment=standing.amendment if standing.is_amending else None,
+        points=[(point, label) for point, label in _labels(text, points)],
+        remarks=lines,
+    )
 
 
 def text_to_sign(framework: Framework) -> SignedText:
     """Return what the framework says now, with the digest of precisely this."""
-    return signed_text(framework_queries.content_of(framework))
+    return signed_text(content_of(framework))
 
 
-def signed_text(content: FrameworkContent) -> SignedText:
-    """Return a framework's content in the order of reading."""
-    mandate = content["mandate"]
+def signed_text(content: Shown, *, remarks: Remarks | None = None) -> SignedText:
+    """Return a framework's content, or a part of it, in the order of reading."""
+    mandate, remarks = content["mandate"], remarks or {}
     return SignedText(
         digest=digest(content),
-        title=_said(content["title"]),
-        mandate=_said(mandate["title"]) if mandate else "",
-        introduction=_said(content["introduction"]),
-        chapters=_chapters(content),
+        title=said(content["title"]),
+        mandate=said(mandate["title"]) if mandate else "",
+        introduction=said(content["introduction"]),
+        chapters=_chapters(content, remarks),
         not_taken_up=[
-            (clause["number"], _said(clause["text"]), _said(clause["exclusion"]))
-            for clause in (mandate["clauses"] if mandate else [])
-            if clause["exclusion"]
+            (clause["number"], said(clause["text"]), said(clause["exclusion"]))
+            for clause in left_out(content)
         ],
         goal_count=len(content["goals"]),
+        is_part=content["schema"] == PART_SCHEMA,
+        general_remarks=list(remarks.get(GENERAL, ())),
+        introduction_remarks=list(remarks.get(INTRODUCTION, ())),
+        clause_remarks=[
+            line
+            for clause in left_out(content)
+            for line in remarks.get(clause_point(clause["number"]), ())
+        ],
     )
 
 
-def _chapters(content: FrameworkContent) -> list[SignedChapter]:
+def _own(round: Round, reader: User) -> CoSignature | None:
+    own = [one for one in round.cosignatures.all() if one.department_id == reader.department_id]
+    return own[-1] if own else None
+
+
+def _labels(text: PresentText, points: list[str]) -> list[tuple[str, str]]:
+    headings: FrameworkContent = text.content
+    titles = {
+        goal_point(goal["reference"]): said(goal["title"]) or said(goal["wording"])[:60]
+        for goal in headings["goals"]
+    }
+    titles |= {
+        chapter_point(chapter["number"]): said(chapter["title"]) for chapter in headings["chapters"]
+    }
+    return [(point, label_of(point, titles.get(point, ""))) for point in points]
+
+
+def _chapters(content: Shown, remarks: Remarks) -> list[SignedChapter]:
     goals: dict[int | None, list[SignedGoal]] = {}
     for goal in content["goals"]:
-        goals.setdefault(goal["chapter"], []).append(_goal(goal, content))
+        goals.setdefault(goal["chapter"], []).append(_goal(goal, content, remarks))
     chapters = [
         SignedChapter(
+            point=chapter_point(chapter["number"]),
             number=chapter["number"],
-            title=_said(chapter["title"]),
-            text=_said(chapter["text"]),
-            goals=goals.get(chapter["number"], []),
+            title=said(chapter["title"]),
+            text=said(chapter["text"]),
+            goals=goals.pop(chapter["number"], []),
+            remarks=list(remarks.get(chapter_point(chapter["number"]), ())),
         )
         for chapter in content["chapters"]
     ]
-    if None in goals:
-        chapters.append(SignedChapter(number=None, title="", text="", goals=goals[None]))
+    # A part may show goals of a chapter whose own text it does not show.
+    for number in sorted(goals, key=lambda number: (number is None, number)):
+        chapters.append(SignedChapter("", number, "", "", goals[number], []))
     return chapters
 
 
-def _goal(goal: GoalContent, content: FrameworkContent) -> SignedGoal:
+def _goal(goal: GoalContent, content: Shown, remarks: Remarks) -> SignedGoal:
     departments = {one["key"]: one["abbreviation"] for one in content["departments"]}
-    fields = {one["key"]: _said(one["name"]) for one in content["fields"]}
+    fields = {one["key"]: said(one["name"]) for one in content["fields"]}
     kinds = {str(value): str(label) for value, label in GoalVersion.Kind.choices}
+    point = goal_point(goal["reference"])
     return SignedGoal(
+        point=point,
         reference=goal["reference"],
         kind=kinds.get(goal["kind"], goal["kind"]),
-        title=_said(goal["title"]),
-        wording=_said(goal["wording"]),
-        explanation=_said(goal["explanation"]),
+        title=said(goal["title"]),
+        wording=said(goal["wording"]),
+        explanation=said(goal["explanation"]),
         field=fields.get(goal["field"], goal["field"]),
         lead=departments.get(goal["lead"] or "", goal["lead"] or ""),
         involved=", ".join(departments.get(key, key) for key in goal["involved"]),
         involves_all=goal["involves_all"],
         clauses=goal["clauses"],
-        other_mandate=_said(goal["other_mandate"]),
+        other_mandate=said(goal["other_mandate"]),
         runs_from=goal["period"]["start"],
         runs_until=goal["period"]["end"],
+        remarks=list(remarks.get(point, ())),
     )
-
-
-def _said(text: Text | None) -> str:
-    return (text or {}).get(framework_queries.contents.LANGUAGE, "")

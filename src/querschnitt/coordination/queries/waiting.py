@@ -1,14 +1,15 @@
 """What waits for a person on their home page."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from querschnitt.accounts import queries as accounts
 from querschnitt.accounts.models import Role, User
+from querschnitt.coordination.deadlines import Kind
 from querschnitt.coordination.models import (
     Contribution,
     CoSignature,
@@ -16,23 +17,16 @@ from querschnitt.coordination.models import (
     Reservation,
     Round,
 )
-from querschnitt.framework import queries as framework_queries
-from querschnitt.framework.models import Framework
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits for a person; pages make an address of ``kind`` and ``id``."""
-
-    act: str
-    """The act that is due, by the name of its operation."""
-    sentence: str | Promise
-    about: str
-    due_on: date | None
-    is_overdue: bool
-    kind: str
-    """``round``, ``reservation`` or ``framework``."""
-    id: int
+from querschnitt.coordination.queries.waiting_cabinet import waiting_in_cabinet
+from querschnitt.coordination.queries.waiting_cosign import (
+    open_remarks,
+    settlements_to_confirm,
+    text_to_cosign,
+    undecided_reservations,
+)
+from querschnitt.coordination.queries.waiting_line import Waiting
+from querschnitt.coordination.reminders import rules_in_force, settled_by
+from querschnitt.framework.models import Amendment, Framework
 
 
 def waiting_for(user: User) -> list[Waiting]:
@@ -40,12 +34,15 @@ def waiting_for(user: User) -> list[Waiting]:
     waiting: list[Waiting] = []
     if user.is_editor:
         waiting += _goals_to_contribute(user)
-    if user.is_approver:
-        waiting += _text_to_cosign(user)
+    if user.is_approver or any(one.is_approver for one in accounts.stands_in_for(user)):
+        waiting += [*text_to_cosign(user), *settlements_to_confirm(user)]
     if user.is_coordinator:
         waiting += [*_rounds_under_way(), *_reservations_to_settle()]
+    if user.is_editor or user.is_coordinator:
+        waiting += open_remarks(user)
     if user.role == Role.CABINET_OFFICE:
         waiting += _frameworks_to_decide()
+    waiting += waiting_in_cabinet(user)
     return sorted(waiting, key=lambda one: one.due_on or date.max)
 
 
@@ -57,24 +54,6 @@ def _goals_to_contribute(user: User) -> list[Waiting]:
     ).select_related("round__framework")
     sentence = _("Contribute your department's goals, or give a nil return")
     return [_in_round("contribute", sentence, one.round) for one in pending]
-
-
-def _text_to_cosign(user: User) -> list[Waiting]:
-    """Include answers whose text has changed since, as far as the round is still open."""
-    asked = (
-        CoSignature.objects.current()
-        .filter(department=user.department_id, round__closed_on=None)
-        .select_related("round__framework")
-    )
-    waiting = []
-    for one in asked:
-        if one.is_pending:
-            waiting.append(_in_round("cosign", _("Co-sign the framework"), one.round))
-        # Costs queries for each framework that is being co-signed now; there is one at a time.
-        elif one.subject_digest != framework_queries.digest_of_draft(one.round.framework):
-            sentence = _("Co-sign again: the text has changed since your answer")
-            waiting.append(_in_round("cosign", sentence, one.round))
-    return waiting
 
 
 def _rounds_under_way() -> list[Waiting]:
@@ -99,35 +78,39 @@ def _rounds_under_way() -> list[Waiting]:
 
 
 def _reservations_to_settle() -> list[Waiting]:
-    adopted = FrameworkVersion.objects.in_force().filter(
-        framework=OuterRef("cosignature__round__framework")
-    )
     open_ones = (
-        Reservation.objects.filter(~Exists(adopted), state=Reservation.State.OPEN)
+        Reservation.objects.filter(undecided_reservations(), state=Reservation.State.OPEN)
         .select_related("cosignature__department", "cosignature__round")
         .order_by("pk")
     )
+    rule = rules_in_force()[Kind.SETTLEMENT]
+    # Where the State Chancellery has written, the department is waited for.
     return [
         Waiting(
             act="settle_reservation",
-            sentence=_("Settle a reservation"),
+            sentence=_("State what was agreed: the department has written")
+            if one.department_settlement
+            else _("Settle a reservation"),
             about=str(one),
-            due_on=one.cosignature.round.due_on,
-            is_overdue=one.cosignature.round.due_on < timezone.localdate(),
+            due_on=settled_by(one, rule),
+            is_overdue=settled_by(one, rule) < timezone.localdate(),
             kind="reservation",
             id=one.pk,
         )
         for one in open_ones
+        if not one.settlement
     ]
 
 
 def _frameworks_to_decide() -> list[Waiting]:
     """Return frameworks that have been co-signed and wait for the cabinet."""
     rounds = Round.objects.filter(framework=OuterRef("pk"))
+    signed = rounds.filter(kind=Round.Kind.CO_SIGNATURE, closed_on__isnull=False)
+    in_force = FrameworkVersion.objects.in_force().filter(framework=OuterRef("pk"))
     frameworks = Framework.objects.filter(
-        Exists(rounds.filter(kind=Round.Kind.CO_SIGNATURE, closed_on__isnull=False)),
+        Q(Exists(signed) & ~Exists(in_force))
+        | Q(Exists(signed.filter(amendment__state=Amendment.State.OPEN))),
         ~Exists(rounds.filter(closed_on=None)),
-        ~Exists(FrameworkVersion.objects.in_force().filter(framework=OuterRef("pk"))),
         term__closed_on=None,
     ).order_by("pk")
     return [

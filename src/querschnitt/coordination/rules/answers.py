@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 from querschnitt.accounts.models import User
 from querschnitt.coordination.models import Contribution, CoSignature, Reservation, Round
 from querschnitt.coordination.rules.grounds import (
+    contributed,
     obstacle_to_answering,
-    obstacle_to_coordinating,
     obstacle_to_dating,
-    submitted,
     unfinished,
 )
 from querschnitt.lib.refusal import Obstacle
@@ -39,7 +38,7 @@ def obstacle_to_contributing(
             )
             % {"count": left},
         )
-    if not submitted(stages):
+    if not contributed(stages):
         return Obstacle(
             "coordination.nothing-submitted",
             _("Your department has not submitted a goal. Without goals, give a nil return."),
@@ -57,7 +56,7 @@ def obstacle_to_nil_return(
 ) -> Obstacle | None:
     if obstacle := _obstacle_to_answering_collection(round, contribution, by, on=on):
         return obstacle
-    if submitted(stages):
+    if contributed(stages):
         return Obstacle(
             "coordination.goals-submitted",
             _("Your department has submitted goals, so it cannot give a nil return."),
@@ -131,49 +130,6 @@ def obstacle_to_wording_an_answer(
             "coordination.kind-missing", _("Please choose the kind of the reservation.")
         )
     return None
-
-
-def obstacle_to_settling(
-    reservation: Reservation,
-    by: User,
-    *,
-    is_adopted: bool,
-    settlement: str | None = None,
-    on: date | None = None,
-) -> Obstacle | None:
-    """:param settlement: None where nothing has been entered yet"""
-    if obstacle := obstacle_to_coordinating(by):
-        return obstacle
-    if settlement == "":
-        return Obstacle("coordination.settlement-missing", _("Please enter what was agreed."))
-    return _obstacle_to_ending(reservation, is_adopted=is_adopted, on=on)
-
-
-def obstacle_to_withdrawing(
-    reservation: Reservation, by: User, *, is_adopted: bool, on: date | None = None
-) -> Obstacle | None:
-    if not by.is_approver or by.department_id != reservation.cosignature.department_id:
-        return Obstacle(
-            "coordination.other-department",
-            _("Only the department that raised a reservation can withdraw it."),
-        )
-    return _obstacle_to_ending(reservation, is_adopted=is_adopted, on=on)
-
-
-def _obstacle_to_ending(
-    reservation: Reservation, *, is_adopted: bool, on: date | None
-) -> Obstacle | None:
-    if not reservation.is_open:
-        return Obstacle(
-            "coordination.reservation-ended", _("The reservation is not open any more.")
-        )
-    if is_adopted:
-        return Obstacle(
-            "coordination.already-adopted",
-            _("The framework has been adopted with this reservation on record."),
-        )
-    raised_on = reservation.cosignature.answered_on
-    return obstacle_to_dating(on, not_before=raised_on) if on else None
 
 
 def _already_answered() -> Obstacle:

@@ -33,10 +33,11 @@ def obstacles_to_adopting(standing: Standing) -> list[AdoptionObstacle]:
     """Return all that stands between a framework and its adoption, whoever decides and when."""
     found = (
         obstacle_to_proceeding(standing),
-        _nothing_to_adopt(standing.stages),
+        _nothing_to_adopt(standing),
         _goals_left(standing.stages),
         _rounds_left(standing),
         _not_cosigned(standing),
+        _not_asked(standing),
         _unanswered(standing),
         _outdated(standing),
     )
@@ -92,22 +93,59 @@ def obstacle_to_annulling(
     *,
     decided_on: date | None = None,
     reason: str | None = None,
+    is_amended: bool = False,
+    is_being_amended: bool = False,
 ) -> Obstacle | None:
-    """:param reason: None where nothing has been entered yet"""
+    """Say why a decision cannot annul an adoption.
+
+    :param reason: None where nothing has been entered yet
+    :param is_amended: whether a later version of the framework is in force
+    :param is_being_amended: whether an amendment of the framework is under way
+    """
     if obstacle := obstacle_to_deciding(by):
         return obstacle
     if version.annulment_id:
         return Obstacle("coordination.already-annulled", _("This version is annulled already."))
+    if is_amended:
+        return Obstacle(
+            "coordination.amended-since",
+            _("A later version is in force, which amends this one. Only that one can be annulled."),
+        )
+    if is_being_amended:
+        return Obstacle(
+            "coordination.amendment-open",
+            _("An amendment of this version is under way. Please give it up first."),
+        )
     if reason == "":
         return Obstacle("coordination.annulment-reason-missing", _("Please enter the reason."))
     earliest = version.decision.decided_on
     return obstacle_to_dating(decided_on, not_before=earliest) if decided_on else None
 
 
-def _nothing_to_adopt(stages: Mapping[str, int]) -> Obstacle | None:
-    if submitted(stages):
+def _nothing_to_adopt(standing: Standing) -> Obstacle | None:
+    if standing.is_amending:
+        return None if standing.changes else _nothing_amended()
+    if submitted(standing.stages):
         return None
     return Obstacle("coordination.nothing-to-adopt", _("No goal has been submitted."))
+
+
+def _nothing_amended() -> Obstacle:
+    return Obstacle(
+        "coordination.nothing-amended",
+        _("The amendment does not change anything of the version in force yet."),
+    )
+
+
+def _not_asked(standing: Standing) -> Obstacle | None:
+    """Say whom an amendment concerns though no round has asked them."""
+    if not standing.signing_rounds or not standing.concerned_not_asked:
+        return None
+    return Obstacle(
+        "coordination.concerned-not-asked",
+        _("Concerned by the amendment, but not asked: %(departments)s.")
+        % {"departments": names(standing.concerned_not_asked)},
+    )
 
 
 def _goals_left(stages: Mapping[str, int]) -> Obstacle | None:

@@ -61,6 +61,13 @@ def obstacle_to_answering(
             _("The round was closed on %(day)s. Please ask the State Chancellery to open another.")
             % {"day": day_of(round.closed_on)},
         )
+    return obstacle_in_history(round)
+
+
+def obstacle_in_history(round: Round) -> Obstacle | None:
+    """Refuse to go on with a round whose legislative term is over."""
+    if round.framework.term.is_closed:
+        return Obstacle("coordination.term-closed", _("The legislative term is closed."))
     return None
 
 
@@ -79,7 +86,8 @@ def obstacle_to_dating(on: date, *, not_before: date | None = None) -> Obstacle 
 
 
 def obstacle_to_proceeding(standing: Standing) -> Obstacle | None:
-    if standing.in_force:
+    """Refuse what leads to an adoption: after it, unless an amendment is under way."""
+    if standing.in_force and not standing.is_amending:
         return Obstacle(
             "coordination.already-adopted",
             _("The framework has been adopted (version %(number)s is in force).")
@@ -92,6 +100,11 @@ def obstacle_to_proceeding(standing: Standing) -> Obstacle | None:
 
 def submitted(stages: Mapping[str, int]) -> int:
     return stages.get(GoalVersion.Stage.SUBMITTED, 0)
+
+
+def contributed(stages: Mapping[str, int]) -> int:
+    """Return how many goals a department handed over, also those that live on in another."""
+    return submitted(stages) + stages.get(GoalVersion.Stage.MERGED, 0)
 
 
 def unfinished(stages: Mapping[str, int]) -> int:

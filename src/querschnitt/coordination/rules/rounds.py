@@ -1,12 +1,12 @@
 """What stands in the way of opening and closing a round."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models import Department, User
-from querschnitt.coordination.models import Round
+from querschnitt.coordination.models import CoSignature, Round
 from querschnitt.coordination.rules.grounds import (
     names,
     obstacle_to_coordinating,
@@ -39,9 +39,37 @@ def obstacle_to_opening_another(kind: str, by: User, *, standing: Standing) -> O
             "coordination.round-still-open",
             _("A round of this kind is still open. Please close it first."),
         )
-    if kind == Round.Kind.CO_SIGNATURE and not submitted(standing.stages):
+    is_there_text = standing.changes if standing.is_amending else submitted(standing.stages)
+    if kind == Round.Kind.CO_SIGNATURE and not is_there_text:
         return Obstacle(
             "coordination.nothing-to-sign", _("There is no submitted goal to co-sign yet.")
+        )
+    return None
+
+
+def obstacle_to_scope(
+    asking: Sequence[CoSignature], *, present: Collection[str]
+) -> Obstacle | None:
+    """Say why departments cannot be asked on these points.
+
+    :param present: the points of the present text
+    """
+    scopes = CoSignature.Scope
+    if any(one.scope not in scopes.values for one in asking):
+        return Obstacle("coordination.no-scope", _("Please choose what is asked about."))
+    named = [one for one in asking if one.scope == scopes.POINTS]
+    if without := [one.department for one in named if not one.points]:
+        return Obstacle(
+            "coordination.no-points",
+            _("No point is chosen for %(departments)s. Please choose one, or do not ask them.")
+            % {"departments": names(without)},
+        )
+    gone = sorted({point for one in named for point in one.points if point not in present})
+    if gone:
+        return Obstacle(
+            "coordination.points-gone",
+            _("The text does not have these points any more: %(points)s.")
+            % {"points": ", ".join(gone)},
         )
     return None
 
@@ -55,6 +83,28 @@ def obstacle_to_closing(
         return Obstacle("coordination.round-closed", _("The round is closed already."))
     earliest = max(last_answer_on or round.opened_on, round.opened_on)
     return obstacle_to_dating(on, not_before=earliest) if on else None
+
+
+def obstacle_to_notifying(
+    round: Round, by: User, *, outdated: Sequence[object], untold: Sequence[object]
+) -> Obstacle | None:
+    """Say why departments are not told that their part has changed.
+
+    :param outdated: the answers of which the text has changed since
+    :param untold: those of them whose department has not been told of the present text
+    """
+    if obstacle := obstacle_to_coordinating(by):
+        return obstacle
+    if not round.is_open:
+        return Obstacle("coordination.round-closed", _("The round is closed already."))
+    if not outdated:
+        return Obstacle(
+            "coordination.nobody-outdated",
+            _("No answer is outdated, so nobody has to be told."),
+        )
+    if not untold:
+        return Obstacle("coordination.told-already", _("The departments have been told already."))
+    return None
 
 
 def _obstacle_to_deadline(round: Round) -> Obstacle | None:

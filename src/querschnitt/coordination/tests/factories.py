@@ -7,6 +7,9 @@ from querschnitt.accounts.models import Role
 from querschnitt.accounts.tests.factories import UserFactory, approver, coordinator, person
 from querschnitt.coordination import operations
 from querschnitt.coordination.models import Round
+from querschnitt.coordination.settlement import settlement_digest
+from querschnitt.coordination.standing import present_text
+from querschnitt.coordination.text_changes import point_texts
 from querschnitt.framework.models import (
     FieldOfAction,
     Framework,
@@ -14,7 +17,7 @@ from querschnitt.framework.models import (
     GoalVersion,
     LegislativeTerm,
 )
-from querschnitt.framework.queries import digest_of_draft
+from querschnitt.framework.queries import content_of
 
 OPENED, DUE, LATE = date(2022, 5, 2), date(2022, 5, 16), date(2022, 5, 17)
 CLOSED, DECIDED = date(2022, 6, 1), date(2022, 7, 12)
@@ -96,6 +99,13 @@ def collection(framework, *people, **fields):
     return opened(framework, *people, kind=Round.Kind.COLLECTION, **fields)
 
 
+def shown_to(department, round):
+    """The digest of what a department is asked on in a round."""
+    text = present_text(round.framework)
+    asked = round.cosignatures.filter(department=department).last()
+    return text.digest_for(asked) if asked else text.digest
+
+
 def answered(round, by, answer="agreed", **fields):
     """The answer of someone who has read the present text."""
     return operations.cosign(
@@ -103,7 +113,7 @@ def answered(round, by, answer="agreed", **fields):
             "by": by,
             "round": round,
             "answer": answer,
-            "seen_digest": digest_of_draft(round.framework),
+            "seen_digest": shown_to(by.department, round),
             "on": DUE,
             **fields,
         }
@@ -114,6 +124,67 @@ def reserved(round, by, text="It costs too much.", kind="budget", **fields):
     return answered(
         round, by, "reservation", reservation_kind=kind, reservation_text=text, **fields
     ).reservations.get()
+
+
+def remark_fields(round, point="", **fields):
+    """What is sent for a remark by someone who reads the present text; on a goal if not named."""
+    points = point_texts(content_of(round.framework))
+    point = point or next(name for name in points if name.startswith("goal:"))
+    digest = points[point].digest if point in points else ""
+    return {
+        "round": round,
+        "point": point,
+        "text": "Say this otherwise.",
+        "seen_digest": digest,
+        "on": DUE,
+        **fields,
+    }
+
+
+def remarked(round, by, **fields):
+    return operations.remark(by=by, **remark_fields(round, **fields))
+
+
+def resolved(remark, by=None, **fields):
+    return operations.resolve_remark(
+        **{"by": by or coordinator(), "remark": remark, "resolution": "Done.", "on": DUE, **fields}
+    )
+
+
+def settled(reservation, by=None, text="Paid from the budget of all.", **fields):
+    """What the State Chancellery says was agreed, after reading what stands there."""
+    reservation.refresh_from_db()
+    return operations.settle_reservation(
+        **{
+            "by": by or coordinator(),
+            "reservation": reservation,
+            "settlement": text,
+            "seen_digest": settlement_digest(reservation),
+            "on": CLOSED,
+            **fields,
+        }
+    )
+
+
+def confirmed(reservation, by=None, text="We can live with that.", **fields):
+    """What the department says was agreed, after reading what stands there."""
+    reservation.refresh_from_db()
+    return operations.confirm_settlement(
+        **{
+            "by": by or approver(department=reservation.cosignature.department),
+            "reservation": reservation,
+            "settlement": text,
+            "seen_digest": settlement_digest(reservation),
+            "on": CLOSED,
+            **fields,
+        }
+    )
+
+
+def agreed(reservation, **fields):
+    """A reservation on which both sides have written."""
+    settled(reservation, **fields)
+    return confirmed(reservation, **fields)
 
 
 def closed(round, on=CLOSED):

@@ -4,7 +4,7 @@ Run by ``test_concurrency.py`` as a program, since processes that write at once 
 that is theirs alone; it makes one beside the one that the settings name, and removes it again.
 Prints what was stored and what went wrong as JSON.
 
-    python nine_departments.py ROUNDS [--unprotected | --while-edited]
+    python nine_departments.py ROUNDS [--unprotected | --while-edited | --in-parts | --careless]
 """
 
 import json
@@ -24,8 +24,13 @@ PATIENCE = 600
 def main(rounds, mode):
     django.setup()
     with _own_database():
-        framework_rounds, people = _prepare(rounds)
-        work = _edited if mode == "--while-edited" else _signed
+        in_parts = mode in {"--in-parts", "--careless"}
+        framework_rounds, people = _prepare(rounds, in_parts=in_parts)
+        work = {
+            "--while-edited": _edited,
+            "--in-parts": _edited_in_parts,
+            "--careless": _edited_in_parts,
+        }.get(mode, _signed)
         outcomes = _at_once(work, framework_rounds, people, mode)
         return {**_stored(), **_summary(outcomes)}
 
@@ -49,7 +54,7 @@ def _own_database():
         connection.creation.destroy_test_db(before, verbosity=0)
 
 
-def _prepare(count):
+def _prepare(count, *, in_parts=False):
     """Return open co-signature rounds, each of a framework of its own, and who answers them."""
     from querschnitt.accounts.tests.factories import approver
     from querschnitt.coordination.tests.factories import FrameworkFactory, goal, opened
@@ -59,7 +64,10 @@ def _prepare(count):
     for _ in range(count):
         framework = FrameworkFactory()
         goal(framework)
-        rounds.append(opened(framework, *people))
+        if in_parts:
+            for one in people:
+                goal(framework, one.department)
+        rounds.append(opened(framework, *people, scope="concerned" if in_parts else "whole"))
     return rounds, people
 
 
@@ -86,6 +94,8 @@ def _one_person(work, person, rounds, barrier, outcomes, mode):
     """Report for each round how long it took, and what the person would have seen go wrong."""
     if mode == "--unprotected":
         _remove_protection()
+    if mode == "--careless":
+        _sign_without_looking()
     collected = []
     for round in rounds:
         barrier.wait(PATIENCE)
@@ -156,6 +166,51 @@ def _edited(person, round):
     raise RuntimeError("the text never held still")
 
 
+def _edited_in_parts(person, round):
+    """Co-sign a part while goals are edited; keep what was read beside what was signed."""
+    from querschnitt.coordination import operations
+    from querschnitt.coordination.standing import present_text
+    from querschnitt.framework.models import GoalVersion
+    from querschnitt.lib.refusal import Refused
+
+    goals = GoalVersion.objects.filter(goal__framework=round.framework)
+    own = goals.filter(lead=person.department_id)
+    for turn in range(100):
+        asked = round.cosignatures.select_related("department").get(department=person.department)
+        seen = present_text(round.framework).digest_for(asked)
+        if turn < 2:
+            text = f"Edited by {person.name}, {turn}."
+            _as_an_act(round.framework, lambda text=text: own.update(wording=text))
+        try:
+            signed = operations.cosign(by=person, round=round, answer="agreed", seen_digest=seen)
+        except Refused as refusal:
+            if refusal.obstacle.code != "coordination.stale":
+                raise
+            continue
+        if signed.subject_digest != seen:
+            raise RuntimeError("signed unseen")
+        return
+    raise RuntimeError("the text never held still")
+
+
+def _sign_without_looking():
+    """Do what a program does that does not compare what was shown with what is signed."""
+    from querschnitt.coordination import rules
+
+    rules.obstacle_to_signing_unseen = lambda **_: None
+
+
+def _as_an_act(framework, change):
+    from querschnitt.accounts import journal
+
+    @journal.act
+    def edit():
+        change()
+        journal.record("test.edited", actor=None, subject=framework, text_digest="")
+
+    edit()
+
+
 def _edit(framework, text):
     """Change the text in an act whose entry tells its digest, so that order can be judged."""
     from querschnitt.accounts import journal
@@ -199,6 +254,8 @@ def _signed_unseen():
     texts, unseen = {}, 0
     framework_of = dict(CoSignature.objects.values_list("pk", "subject_id"))
     sent_out = dict(CoSignature.objects.values_list("pk", "subject_digest"))
+    if JournalEntry.objects.filter(act="test.edited", facts__text_digest="").exists():
+        return 0  # each person compares what they read with what they signed
     acts = ("coordination.cosigned", "test.edited")
     for entry in JournalEntry.objects.filter(act__in=acts).order_by("sequence"):
         digest = entry.facts["text_digest"]

@@ -82,6 +82,8 @@ def test_the_record_says_who_signed_what():
             "answered_on": DUE.isoformat(),
             "is_late": False,
             "attempt": 1,
+            "scope": "whole",
+            "points": [],
             "text_digest": record["text_digest"],
             "remarks": "",
             "reservations": [],

@@ -63,3 +63,18 @@ def test_nobody_signs_a_text_that_was_edited_meanwhile(tmp_path):
     assert report["unseen"] == 0
     assert report["signatures"] >= 9 * EDITED_ROUNDS
     assert report["broken_links"] == 0
+
+
+def test_nobody_signs_a_part_that_was_edited_meanwhile(tmp_path):
+    report = run(tmp_path, EDITED_ROUNDS, "--in-parts")
+
+    assert report["errors"] == 0, report["first_error"]
+    assert report["signatures"] >= 9 * EDITED_ROUNDS
+    assert report["broken_links"] == 0
+
+
+def test_without_the_comparison_unseen_words_are_signed(tmp_path):
+    report = run(tmp_path, CONTROL_ROUNDS, "--careless")
+
+    assert report["errors"] > 0
+    assert "signed unseen" in report["first_error"]

@@ -13,9 +13,13 @@ from querschnitt.coordination.tests.factories import (
     cabinet_office,
     closed,
     collection,
+    confirmed,
     goal,
     opened,
+    remarked,
     reserved,
+    resolved,
+    settled,
 )
 from querschnitt.framework.models import Framework
 
@@ -32,10 +36,15 @@ def test_no_words_of_a_draft_an_answer_or_a_reservation_reach_the_journal():
     operations.nil_return(by=first, round=asking, remark=CANARY, on=DUE)
     closed(asking)
     round = opened(framework, first, second, instructions=CANARY)
-    settled = reserved(round, first, CANARY, remarks=CANARY)
-    operations.settle_reservation(
-        by=coordinator(), reservation=settled, settlement=CANARY, on=CLOSED
+    reservation = reserved(round, first, CANARY, remarks=CANARY)
+    operations.escalate_reservation(
+        by=coordinator(), reservation=reservation, level="unit", participants=CANARY, note=CANARY
     )
+    settled(reservation, text=CANARY)
+    confirmed(reservation, text=CANARY)
+    remark = remarked(round, first, text=CANARY)
+    resolved(remark, resolution=CANARY)
+    operations.reopen_remark(by=first, remark=remark, reason=CANARY)
     reserved(round, second, CANARY)
     Framework.objects.update(introduction=CANARY * 2)
     answered(round, first, "agreed_with_remarks", remarks=CANARY)
@@ -51,7 +60,12 @@ def test_no_words_of_a_draft_an_answer_or_a_reservation_reach_the_journal():
         "coordination.nil_returned",
         "coordination.cosigned",
         "coordination.reservation_settled",
+        "coordination.reservation_escalated",
+        "coordination.settlement_stated",
         "coordination.reservation_withdrawn",
+        "coordination.remarked",
+        "coordination.remark_resolved",
+        "coordination.remark_reopened",
         "coordination.adopted",
         "coordination.annulled",
     }

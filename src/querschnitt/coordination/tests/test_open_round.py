@@ -6,6 +6,7 @@ from django.utils import timezone
 from querschnitt.accounts.models import JournalEntry
 from querschnitt.accounts.tests.factories import DepartmentFactory, approver, coordinator
 from querschnitt.coordination import operations
+from querschnitt.coordination.deadlines import next_working_day
 from querschnitt.coordination.models import Round
 from querschnitt.coordination.tests import factories
 from querschnitt.coordination.tests.factories import DUE, OPENED, FrameworkFactory, goal
@@ -145,7 +146,7 @@ def test_without_a_date_it_opens_today(framework):
         by=coordinator(),
         framework=framework,
         kind="co_signature",
-        due_on=today,
+        due_on=next_working_day(today + timedelta(days=60), ""),
         departments=[DepartmentFactory()],
     )
 

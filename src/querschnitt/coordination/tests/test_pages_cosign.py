@@ -144,9 +144,15 @@ def test_a_reservation_is_raised_and_settled_in_the_browser(round, asked):
     assert send(browser, address, "settle", settlement=" ").status_code == 422
     assert send(browser, address, "settle", settlement="x" * 5001).status_code == 422
     assert send(browser, address, "settle", settlement="Im Rahmen des Haushalts").status_code == 302
+    department, own = browser_of(asked), url("confirm_settlement", reservation.pk)
+    assert "Im Rahmen des Haushalts" in department.get(own).text
+    assert send(department, own, "confirm", settlement="Einverstanden").status_code == 302
 
     reservation.refresh_from_db()
     assert reservation.state == "settled"
+    told = department.get(url("reservation", reservation.pk)).text
+    assert "Im Rahmen des Haushalts" in told
+    assert "Einverstanden" in told
     again = browser.post(address, {**filled(page, "settle"), "settlement": "Noch einmal"})
     assert again.status_code == 422
     assert "Noch einmal" in again.text

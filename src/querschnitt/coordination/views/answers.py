@@ -123,19 +123,21 @@ def _cosign_page(
     form: CoSignForm | None = None, stale: Obstacle | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Show the present text, and below it the answer; what is signed is what stands there."""
-    text = queries.text_to_sign(found.framework)
-    page = queries.round_overview(found, request.user)
+    page = queries.signing_page(found, request.user)
+    text, shown = page.text, {"seen_digest": page.text.digest}
     if stale:
-        form = CoSignForm({**request.POST.dict(), "seen_digest": text.digest})
+        form = CoSignForm({**request.POST.dict(), **shown})
     elif form is None or not form.is_bound:
-        form = CoSignForm(initial={"seen_digest": text.digest})
+        form = CoSignForm(initial=shown)
+    form.offer(page.points)
     context = {
         "form": form,
         "text": text,
         "round": found,
         "stale": stale,
-        "page": page,
-        "obstacle": None if form.is_bound else page.to_cosign,
+        "signing": page,
+        "page": page.overview,
+        "obstacle": None if form.is_bound else page.overview.to_cosign,
         "cancel_url": round_url(found),
         "breadcrumb": way_to_round(found, (_("Co-sign"), None)),
     }

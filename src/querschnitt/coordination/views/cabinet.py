@@ -1,5 +1,6 @@
 """The cabinet's decision on a framework: what stands in the way, and recording it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,10 +22,16 @@ from querschnitt.framework.views.found import framework_or_404
 page_or_act = require_http_methods(["GET", "HEAD", "POST"])
 
 SOLVED_ON_FRAMEWORK = {"coordination.nothing-to-adopt", "coordination.goals-left"}
+SOLVED_IN_AMENDMENT = {"coordination.nothing-amended", "coordination.concerned-not-asked"}
 SOLVED_IN_ROUND = {
     "coordination.unanswered",
     "coordination.signatures-outdated",
     "coordination.open-reservations",
+}
+SOLVED_IN_SUBMISSION = {
+    "coordination.submission-not-delivered",
+    "coordination.submission-outdated",
+    "coordination.information-only",
 }
 
 
@@ -48,12 +55,13 @@ def cabinet(request: SignedInRequest, key: str) -> HttpResponse:
 def adopt(request: SignedInRequest, key: str) -> HttpResponse:
     framework = framework_or_404(key)
     page = queries.cabinet_page(framework, request.user)
-    form = DecisionForm(entered(request))
+    form = DecisionForm(entered(request), initial=_as_proposed(page))
     # The field goes only where nothing can be lost with it.
     if not page.open_reservations and not form.data.get("reason_for_open_reservations"):
         del form.fields["reason_for_open_reservations"]
-    act = operations.adopt
-    version = attempt(form, lambda **told: act(by=request.user, framework=framework, **told))
+    act, before = operations.adopt, page.way.under_way
+    own = partial(act, by=request.user, framework=framework, submission=before)
+    version = attempt(form, own)
     if version:
         messages.success(request, _("The framework is adopted and frozen."), extra_tags="adopt")
         return redirect("coordination:version", version.pk)
@@ -102,6 +110,17 @@ def _adopt_page(
     return render(request, "coordination/adopt.html", context, status=status)
 
 
+def _as_proposed(page: queries.CabinetPage) -> dict[str, Any]:
+    """Return what a decision would say that takes up the submission as it stands."""
+    proposed: dict[str, Any] = {}
+    if page.way.current and page.way.under_way:
+        proposed["wording"] = page.way.current.proposed
+        if item := page.way.current.item:
+            proposed["decided_on"] = item.session.held_on
+            proposed["agenda_number"] = _("Item %(number)s") % {"number": item.number}
+    return proposed
+
+
 def _with_ways(
     framework: Framework, page: queries.CabinetPage
 ) -> list[tuple[rules.AdoptionObstacle, str, str]]:
@@ -113,6 +132,10 @@ def _with_ways(
 def _way_out(
     code: str, framework: Framework, page: queries.CabinetPage, last: Round | None
 ) -> tuple[str, str]:
+    if code in SOLVED_IN_SUBMISSION and page.way.under_way:
+        return reverse("coordination:submission", args=[page.way.under_way.pk]), _(
+            "To the submission"
+        )
     if code in SOLVED_ON_FRAMEWORK:
         return reverse("framework:framework", args=[framework.key]), _("To the goals")
     if code in SOLVED_IN_ROUND and last:
@@ -121,6 +144,8 @@ def _way_out(
         return reverse("coordination:round", args=[pk]), _("To the co-signature round")
     if code == "coordination.already-adopted" and page.in_force:
         return reverse("coordination:version", args=[page.in_force.id]), _("To this version")
+    if code in SOLVED_IN_AMENDMENT:
+        return reverse("coordination:amendment", args=[framework.key]), _("To the amendment")
     if code == "coordination.not-cosigned":
         way = reverse("coordination:open_round", args=[framework.key])
         return f"{way}?art={Round.Kind.CO_SIGNATURE}", _("Open a co-signature round")

@@ -1,16 +1,29 @@
 """What an address of these pages leads to, as far as the reader may see it; else a 404."""
 
+from typing import TypeVar
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from querschnitt.accounts.http import SignedInRequest
+from querschnitt.accounts.queries import Page
 from querschnitt.coordination import queries
-from querschnitt.coordination.models import Reservation, Round
+from querschnitt.coordination.models import (
+    CabinetSession,
+    CabinetSubmission,
+    Remark,
+    Reservation,
+    Round,
+)
 from querschnitt.framework.models import Framework
 
 Way = list[tuple[str, str | None]]
+
+T = TypeVar("T")
+
+LONGEST_ROW = 6
 
 
 def round_or_404(pk: int, *, kind: str = "") -> Round:
@@ -29,10 +42,17 @@ def reservation_or_404(
     row = get_object_or_404(rows, pk=pk)
     lines = queries.reservations(row.cosignature.round.framework, request.user)
     line = next(line for line in lines if line.id == row.pk)
-    # Every reservation has a text, so an empty one means that it is kept from this reader.
-    if not line.text:
+    if not line.is_readable:
         raise Http404
     return row, line
+
+
+def remark_or_404(request: SignedInRequest, pk: int) -> tuple[Remark, queries.RemarkLine]:
+    """Return a remark and what the reader may do with it, if they may read it."""
+    found = queries.remark_line_of(pk, request.user)
+    if found is None:
+        raise Http404
+    return found
 
 
 def round_url(round: Round) -> str:
@@ -47,6 +67,19 @@ def way_to_round(round: Round, *further: tuple[str, str | None]) -> Way:
         (f"{round}, {round.framework}", round_url(round) if further else None),
         *further,
     ]
+
+
+def reservation_url(pk: int) -> str:
+    """Return the address of a reservation's page."""
+    return reverse("coordination:reservation", args=[pk])
+
+
+def way_to_reservation(
+    round: Round, line: queries.ReservationLine, *further: tuple[str, str | None]
+) -> Way:
+    """Return the breadcrumb down to a reservation and further on."""
+    name = f"{line.department}: {line.kind_label}"
+    return way_to_round(round, (name, reservation_url(line.id) if further else None), *further)
 
 
 def way_to_cabinet(framework: Framework, *further: tuple[str, str | None]) -> Way:
@@ -66,3 +99,48 @@ def way_to_version(pk: int, name: str, *further: tuple[str, str | None]) -> Way:
         (name, reverse("coordination:version", args=[pk]) if further else None),
         *further,
     ]
+
+
+def row_number(request: SignedInRequest) -> int:
+    """Return at which row a list begins; what is no number begins at the top."""
+    asked = request.GET.get("ab", "")
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_ROW
+    return int(asked) if is_number else 0
+
+
+def pages_beside(page: Page[T]) -> dict[str, str]:
+    """Return the addresses of the pages before and after a page of a list."""
+    return {
+        "previous_url": f"?ab={page.before}" if page.before is not None else "",
+        "next_url": f"?ab={page.after}" if page.after is not None else "",
+    }
+
+
+def submission_or_404(request: SignedInRequest, pk: int) -> queries.SubmissionPage:
+    """Return a submission's page, if the reader may read it."""
+    page = queries.submission_page(pk, request.user)
+    if page is None:
+        raise Http404
+    return page
+
+
+def way_to_submission(submission: CabinetSubmission, *further: tuple[str, str | None]) -> Way:
+    """Return the breadcrumb down to a submission and further on."""
+    own = reverse("coordination:submission", args=[submission.pk])
+    name = _("Submission %(number)s") % {"number": submission.number}
+    return way_to_cabinet(submission.framework, (name, own if further else None), *further)
+
+
+def way_to_sessions(*further: tuple[str, str | None]) -> Way:
+    """Return the breadcrumb down to the list of sessions and further on."""
+    return [
+        (_("Cabinet"), reverse("coordination:cabinet_home")),
+        (_("Sessions"), reverse("coordination:sessions") if further else None),
+        *further,
+    ]
+
+
+def way_to_session(session: CabinetSession, *further: tuple[str, str | None]) -> Way:
+    """Return the breadcrumb down to a session and further on."""
+    own = reverse("coordination:session", args=[session.pk])
+    return way_to_sessions((str(session), own if further else None), *further)

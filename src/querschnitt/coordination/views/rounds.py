@@ -2,19 +2,23 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
 from querschnitt.accounts.views.acts import act_page, entered
-from querschnitt.coordination import operations, queries
+from querschnitt.coordination import operations, queries, rules
+from querschnitt.coordination.deadlines import Deadline, distance
 from querschnitt.coordination.forms import CloseRoundForm, RoundForm
-from querschnitt.coordination.models import Round
+from querschnitt.coordination.models import CoSignature, Round
 from querschnitt.coordination.views.found import round_or_404, round_url, way_to_round
+from querschnitt.coordination.views.scopes import points_page
 from querschnitt.framework.models import Framework
 from querschnitt.framework.views.found import framework_or_404
 
@@ -36,10 +40,15 @@ def rounds(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
     found = round_or_404(pk)
+    page = queries.round_overview(found, request.user)
     context = {
-        "page": queries.round_overview(found, request.user),
+        "page": page,
         "round": found,
+        "deliveries": _deliveries(request, found, page),
         "is_signing": found.kind == Round.Kind.CO_SIGNATURE,
+        "distance": distance(found.due_on, timezone.localdate(), settings.LAND),
+        "extensions": list(found.extensions.all()),
+        "to_extend": rules.obstacle_to_extending(found, request.user),
         "breadcrumb": way_to_round(found),
     }
     return render(request, "coordination/round.html", context)
@@ -50,12 +59,16 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def open_round(request: SignedInRequest, key: str) -> HttpResponse:
     framework = framework_or_404(key)
     form = RoundForm(entered(request))
-    form.initial = {"kind": request.GET.get("art", ""), "departments": list(form.present)}
+    form.initial = {"kind": request.GET.get("art", ""), **_proposed(framework, form)}
+    if request.user.is_coordinator and form.awaits_points and form.is_valid():
+        return points_page(request, framework, form)
     act = operations.open_round
     opened = attempt(form, lambda **told: act(by=request.user, framework=framework, **told))
     if opened:
         messages.success(request, _("The round is open."), extra_tags="open-round")
         return redirect(round_url(opened))
+    if form.has_chosen_points and "departments" in form.cleaned_data:
+        return points_page(request, framework, form)
     return _open_page(request, framework, form)
 
 
@@ -80,6 +93,22 @@ def close_round(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+def _proposed(framework: Framework, form: RoundForm) -> dict[str, Any]:
+    """Propose to ask everyone on everything; on an amendment those concerned, on what changes."""
+    concerned = queries.concerned_by_amendment(framework)
+    if concerned is None:
+        return {"departments": list(form.present)}
+    return {"departments": [one.key for one in concerned], "scope": CoSignature.Scope.POINTS}
+
+
+def _deliveries(
+    request: SignedInRequest, found: Round, page: queries.RoundOverview
+) -> queries.RoundDeliveries | None:
+    if found.kind != Round.Kind.COLLECTION:
+        return None
+    return queries.round_deliveries(found, page.answers, request.user)
+
+
 def _open_page(request: SignedInRequest, framework: Framework, form: RoundForm) -> HttpResponse:
     another = queries.framework_rounds(framework, request.user)
     obstacles = [
@@ -94,6 +123,7 @@ def _open_page(request: SignedInRequest, framework: Framework, form: RoundForm) 
     context: dict[str, Any] = {
         "form": form,
         "framework": framework,
+        "proposed": _propose_deadline(form),
         "obstacles": [(label, obstacle) for label, obstacle in obstacles if obstacle],
         "is_shown": is_possible or form.is_bound,
         "cancel_url": reverse("coordination:rounds"),
@@ -104,6 +134,13 @@ def _open_page(request: SignedInRequest, framework: Framework, form: RoundForm) 
     }
     status = 422 if form.is_bound else 200 if is_possible else 403
     return render(request, "coordination/open_round.html", context, status=status)
+
+
+def _propose_deadline(form: RoundForm) -> list[tuple[str, Deadline]]:
+    """Enter the day that follows from the rule, and return the day of each kind of round."""
+    proposed = queries.proposed_deadlines()
+    form.initial.setdefault("due_on", proposed[form.initial["kind"]].due_on)
+    return [(str(Round.Kind(kind).label), one) for kind, one in proposed.items()]
 
 
 def _consequence(overview: queries.RoundOverview) -> str:
