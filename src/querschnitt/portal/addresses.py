@@ -17,6 +17,7 @@ class Segments:
     departments: str
     mandate: str
     frameworks: str
+    changes: str
     documents: str
     imprint: str
     privacy: str
@@ -43,6 +44,7 @@ SEGMENTS = {
         departments="ressorts",
         mandate="auftrag",
         frameworks="fassungen",
+        changes="aenderungen",
         documents="dokumente",
         imprint="impressum",
         privacy="datenschutz",
@@ -137,6 +139,11 @@ class Addresses:
 
     def edition(self, document: str, number: int) -> str:
         return self._path(self.words.frameworks, document, number)
+
+    def changes(self, document: str, number: int = 0) -> str:
+        """What an edition changed of the version that it amends; without a number the newest."""
+        where = [document, number] if number else [document]
+        return self._path(self.words.frameworks, *where, self.words.changes)
 
     @property
     def documents(self) -> str:

@@ -21,6 +21,7 @@ from querschnitt.framework.content import (
 from querschnitt.framework.models import GoalVersion, Mandate
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.portal.addresses import SEGMENTS, Addresses
+from querschnitt.portal.amendments import Amended, history
 from querschnitt.portal.site import Placed, PublicDocument, PublicSite
 from querschnitt.portal.sources import Part, sources_of
 from querschnitt.publication.content import language_of
@@ -43,6 +44,13 @@ class Reading:
         self.addresses = Addresses(language)
         self.today: date = timezone.localdate(now)
         self.now = now
+        self._amendments: dict[str, list[Amended]] = {}
+
+    def amendments_of(self, document: PublicDocument) -> list[Amended]:
+        """Return the amendments that led to a document's newest edition, the last one first."""
+        if document.slug not in self._amendments:
+            self._amendments[document.slug] = list(history(document))
+        return self._amendments[document.slug]
 
     # -- Texts and names ---------------------------------------------------------------------
 

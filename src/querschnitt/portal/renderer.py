@@ -11,6 +11,7 @@ from querschnitt.portal.goal_cards import Cards, projected
 from querschnitt.portal.page import Frame, Page
 from querschnitt.portal.pages import (
     about,
+    changes,
     departments,
     documents,
     fields,
@@ -78,6 +79,7 @@ def _readable(reading: Reading, cards: Cards) -> Iterable[Page]:
         departments.pages(reading, cards),
         mandates.pages(reading),
         frameworks.pages(reading),
+        changes.pages(reading),
         documents.pages(reading),
         about.pages(reading),
     )

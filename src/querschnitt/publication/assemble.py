@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import cast
 
+from querschnitt.coordination import adoption as adoption_record
 from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework import queries
 from querschnitt.framework.content import (
@@ -36,7 +37,7 @@ def framework_edition(
 def _adoption(version: FrameworkVersion) -> AdoptionContent:
     # Co-signatures and reservations stand in the version's record and stay inside.
     decision = version.decision
-    return AdoptionContent(
+    adoption = AdoptionContent(
         version=version.number,
         decided_on=decision.decided_on.isoformat(),
         decided_by=decision.decided_by,
@@ -46,6 +47,23 @@ def _adoption(version: FrameworkVersion) -> AdoptionContent:
         digest=version.digest,
         source=decision.source,
     )
+    if amends := adoption_record.amends_of(json.loads(version.record)):
+        adoption["amends"] = amends
+    return adoption
+
+
+def carried_over(
+    corrections: Iterable[CorrectionContent], *, before: FrameworkContent, now: FrameworkContent
+) -> list[CorrectionContent]:
+    """Return the misprints put right in an earlier version that the later one repeats."""
+    old, new = ({goal["reference"]: goal for goal in one["goals"]} for one in (before, now))
+    return [
+        correction
+        for correction in corrections
+        if correction["goal"] in new
+        and new[correction["goal"]][correction["part"]]
+        == old[correction["goal"]][correction["part"]]
+    ]
 
 
 def reported_goals(framework: Framework) -> ReportedGoalsContent:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from querschnitt.framework.content import GoalContent
+from querschnitt.framework.content import AdoptionContent, GoalContent
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.ui import partial_dates
 
@@ -83,3 +83,15 @@ def period(start: str, end: str) -> str:
 
 def _known(labels: dict[str, str], key: str) -> str:
     return _(labels[key]) if key in labels else key
+
+
+def amends(adoption: AdoptionContent) -> tuple[tuple[str, str], ...]:
+    """Return which version this one amends, and why; nothing of a first version."""
+    amended = adoption.get("amends")
+    if amended is None:
+        return ()
+    told = {"number": amended["version"], "day": day(amended["decided_on"])}
+    return (
+        (_("Amends"), _("version {number} of {day}").format(**told)),
+        (_("Reason for the amendment"), amended["reason"]),
+    )

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.db.models import Model, UniqueConstraint
 
 from querschnitt.accounts.models import JournalEntry, JournalHead
-from querschnitt.coordination.models import CabinetDecision, CoSignature, FrameworkVersion
+from querschnitt.coordination.models import (
+    CabinetDecision,
+    CoSignature,
+    DeliveredPaper,
+    EscalationStep,
+    FrameworkVersion,
+    RoundExtension,
+    ShownText,
+)
 from querschnitt.framework.models import GoalVersion
 from querschnitt.publication.models import Document, Edition
 
@@ -86,6 +94,10 @@ def tables() -> tuple[Protected, ...]:
             allowed="NEW.stage = 'submitted'",
         ),
         _protected(CoSignature, frozen="OLD.answer <> 'pending'"),
+        _protected(ShownText),
+        _protected(RoundExtension),
+        _protected(DeliveredPaper),
+        _protected(EscalationStep),
     )
 
 

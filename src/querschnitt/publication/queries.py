@@ -1,5 +1,6 @@
 """What the pages of publishing show. Each question costs a fixed number of database queries."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models import JournalEntry, User
+from querschnitt.coordination import adoption
 from querschnitt.coordination.models import FrameworkVersion
+from querschnitt.framework.adoption import is_being_amended
 from querschnitt.framework.content import CorrectionContent, FrameworkContent
 from querschnitt.framework.models import Framework, GoalVersion, LegislativeTerm
 from querschnitt.lib.digest import digest
@@ -201,6 +204,12 @@ def obstacle_to_publishing(version: FrameworkVersion, by: User) -> Obstacle | No
     )
 
 
+def note_on_amendment(version: FrameworkVersion) -> str:
+    """Return why a version amends an earlier one, as a note for readers; else nothing."""
+    amends = adoption.amends_of(json.loads(version.record))
+    return amends["reason"][: rules.LONGEST_NOTE] if amends else ""
+
+
 def obstacle_to_publishing_reported_goals(framework: Framework, by: User) -> Obstacle | None:
     """Return why a person cannot publish the goals that are known from elsewhere."""
     newest = _newest(framework, Document.Kind.REPORTED_GOALS)
@@ -224,6 +233,7 @@ def obstacle_to_closing(term: LegislativeTerm, by: User) -> Obstacle | None:
         on=today,
         today=today,
         has_pending_editions=pending.exclude(public_from__lte=now).exists(),
+        is_being_amended=is_being_amended(term),
     )
 
 

@@ -72,6 +72,16 @@ def obstacle_to_timing(
     return None
 
 
+def obstacle_to_amending_silently(*, is_amended: bool, change_note: str) -> Obstacle | None:
+    """Refuse to publish a version that amends another one without saying what changed and why."""
+    if is_amended and not change_note.strip():
+        return Obstacle(
+            "publication.no-note-on-amendment",
+            _("This version amends an earlier one. Say what is new; readers see the note."),
+        )
+    return None
+
+
 def obstacle_to_releasing(by: User, *, edition: Edition, now: datetime) -> Obstacle | None:
     """Return what keeps an embargo from being lifted."""
     if obstacle := _not_entitled(by, Role.PRESS_OFFICER) or _withdrawn(edition):
@@ -153,7 +163,13 @@ def _not_a_correction(before: str, after: str, note: str) -> Obstacle | None:
 
 
 def obstacle_to_closing_term(
-    by: User, *, term: LegislativeTerm, on: date, today: date, has_pending_editions: bool
+    by: User,
+    *,
+    term: LegislativeTerm,
+    on: date,
+    today: date,
+    has_pending_editions: bool,
+    is_being_amended: bool,
 ) -> Obstacle | None:
     """Return what keeps a legislative term from being closed."""
     if obstacle := _not_entitled(by, Role.COORDINATOR):
@@ -162,6 +178,11 @@ def obstacle_to_closing_term(
         return Obstacle("publication.term-closed", _("This legislative term is closed already."))
     if on > today:
         return Obstacle("publication.in-the-future", _("The day lies in the future."))
+    if is_being_amended:
+        return Obstacle(
+            "publication.amendment-open",
+            _("A framework of this term is being amended. Adopt that or give it up first."),
+        )
     if has_pending_editions:
         return Obstacle(
             "publication.embargo-pending",

@@ -16,6 +16,7 @@ from querschnitt.publication.verification import (
     editions,
     goals,
     journal,
+    kept,
     reading,
     versions,
 )
@@ -91,6 +92,8 @@ def _chains(known: list[anchors.Heads]) -> Report:
     if not adopted.fault:
         more = goals.fault_of(adopted.versions.values())
         report.faults += [more] if more else []
+    beside = kept.fault_of()
+    report.faults += [beside] if beside else []
     if not report.faults:
         report.faults += _unlike_the_journal(entries, adopted, issued)
     return report

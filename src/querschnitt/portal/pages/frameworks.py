@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from querschnitt.portal.amendments import amended
 from querschnitt.portal.page import Page
-from querschnitt.portal.pages import documents
+from querschnitt.portal.pages import changes, documents
 from querschnitt.portal.pages.goals import adoption_of
 from querschnitt.portal.pages.home import decided, facts_of, former_government
 from querschnitt.portal.reading import Reading, day, kind_label, moment_day
@@ -89,10 +90,16 @@ def _document(
             "is_superseded": not is_newest,
             "newest_url": reading.addresses.framework(slug),
             "edition_label": edition,
+            "amendment": _amendment(reading, document, reader),
             **_said(reading, document, reader),
             **_around(reading, document, reader),
         },
     )
+
+
+def _amendment(reading: Reading, document: PublicDocument, reader: Reader) -> dict[str, str] | None:
+    found = amended(document, reader)
+    return changes.notice_of(reading, found) if found else None
 
 
 def _said(reading: Reading, document: PublicDocument, reader: Reader) -> dict[str, object]:
@@ -117,7 +124,7 @@ def _around(reading: Reading, document: PublicDocument, reader: Reader) -> dict[
     goals = reader.content["goals"]
     framework = document.framework
     return {
-        "facts": facts_of(reading, document) if reader.framework else _origin(reading, of),
+        "facts": facts_of(reading, document, reader) if reader.framework else _origin(reading, of),
         "adoption": adoption_of(reading, Placed(document, reader, goals[0])) if goals else {},
         "mandate_url": addresses.mandate_of(document.slug)
         if framework and framework["mandate"]

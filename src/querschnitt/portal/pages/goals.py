@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models.provenance import Confidence
+from querschnitt.framework.changes import GoalChange
 from querschnitt.framework.models import GoalVersion
+from querschnitt.portal.amendments import Amended
 from querschnitt.portal.goal_cards import Cards, projected
 from querschnitt.portal.goal_list import (
     Asked,
@@ -20,7 +22,7 @@ from querschnitt.portal.goal_list import (
     goals_per_page,
 )
 from querschnitt.portal.page import Crumbs, Frame, Page
-from querschnitt.portal.pages import documents
+from querschnitt.portal.pages import changes, documents
 from querschnitt.portal.pages.home import decided, former_government
 from querschnitt.portal.reading import (
     LONGEST_HEADING,
@@ -172,7 +174,10 @@ def notices(reading: Reading, placed: Placed) -> Iterator[dict[str, str]]:
     """Yield what a reader must know before reading on."""
     document = placed.document
     url = reading.addresses.framework(document.slug)
-    if not placed.is_in_newest:
+    amending = _amending(reading, placed)
+    if amending:
+        yield changes.notice_of_goal(reading, *amending)
+    elif not placed.is_in_newest:
         yield {
             "title": _("This goal stands in an older edition only."),
             "text": _("It is not part of the newest edition of this framework."),
@@ -196,6 +201,14 @@ def notices(reading: Reading, placed: Placed) -> Iterator[dict[str, str]]:
             "url": "" if is_last or current is None else reading.addresses.framework(current.slug),
             "link": _("To the framework in force"),
         }
+
+
+def _amending(reading: Reading, placed: Placed) -> tuple[Amended, GoalChange] | None:
+    """Return the last amendment that made something of this goal, if there was one."""
+    for found in reading.amendments_of(placed.document):
+        if change := found.by_reference.get(placed.goal["reference"]):
+            return found, change
+    return None
 
 
 def _facts(reading: Reading, placed: Placed) -> list[tuple[str, str | SafeString]]:
@@ -248,6 +261,7 @@ def _clauses(reading: Reading, placed: Placed) -> list[dict[str, object]]:
             "reference": clause["reference"],
             "url": f"{url}#nr-{clause['number']}" if has_page else "",
             "mandate": reading.text(mandate["title"]),
+            "is_removed": "removed" in clause,
         }
         for clause in mandate["clauses"]
         if clause["number"] in placed.goal["clauses"]
@@ -276,7 +290,7 @@ def adoption_of(reading: Reading, placed: Placed) -> dict[str, object]:
         return {}
     edition = placed.reader.edition
     return {
-        "decided": decided(placed.document),
+        "decided": decided(placed.document, placed.reader),
         "version": adoption["version"],
         "agenda_number": adoption["agenda_number"],
         "digest": adoption["digest"],

@@ -56,9 +56,12 @@ def pages(reading: Reading) -> Iterator[Page]:
     )
 
 
-def decided(document: PublicDocument) -> str:
-    """Return the sentence that says who adopted a framework, and when."""
-    adoption = document.newest.adoption
+def decided(document: PublicDocument, reader: Reader | None = None) -> str:
+    """Return the sentence that says who adopted a framework, and when.
+
+    :param reader: the edition that is read; without one the newest
+    """
+    adoption = (reader or document.newest).adoption
     if adoption is None:
         return ""
     on, by = day(adoption["decided_on"]), adoption["decided_by"]
@@ -67,9 +70,15 @@ def decided(document: PublicDocument) -> str:
     return _("Adopted on {day}").format(day=on)
 
 
-def facts_of(reading: Reading, document: PublicDocument) -> list[Fact]:
-    """Return what stands beside a framework: who, when, on which mandate, for how long."""
-    framework, adoption = document.framework, document.newest.adoption
+def facts_of(
+    reading: Reading, document: PublicDocument, reader: Reader | None = None
+) -> list[Fact]:
+    """Return what stands beside a framework: who, when, on which mandate, for how long.
+
+    :param reader: the edition that is read; without one the newest
+    """
+    shown = reader or document.newest
+    framework, adoption = shown.framework, shown.adoption
     if framework is None or adoption is None:
         return []
     facts: list[tuple[str, str | SafeString]] = [

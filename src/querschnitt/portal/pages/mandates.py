@@ -51,6 +51,7 @@ def _mandate(reading: Reading, document: PublicDocument, *, is_entrance: bool) -
             "summary": reading.marked(mandate["summary"]),
             "facts": _facts(reading, document, mandate),
             "clauses": clauses,
+            "without_clause": _without_clause(reading, document),
             "taken_up": sum(bool(clause["goals"]) for clause in clauses),
             "is_former": document.is_of_a_former_government,
             "others": others,
@@ -83,13 +84,36 @@ def _clause(reading: Reading, document: PublicDocument, clause: ClauseContent) -
         "text": reading.marked(clause["text"]),
         "reference": clause["reference"],
         "departments": [reading.department_link(key) for key in clause["departments"]],
-        "goals": [
-            {
-                "reference": placed.goal["reference"],
-                "title": reading.heading_of(placed.goal),
-                "url": reading.goal_url(placed),
-            }
-            for placed in goals
-        ],
+        "goals": [_goal(reading, placed) for placed in goals],
         "exclusion": reading.marked(clause["exclusion"]),
+        "removed": _removed(reading, clause),
     }
+
+
+def _without_clause(reading: Reading, document: PublicDocument) -> list[dict[str, object]]:
+    """Return the goals that rest on none of the clauses, each with its other mandate."""
+    return [
+        {
+            **_goal(reading, Placed(document, document.newest, goal)),
+            "other_mandate": reading.marked(goal["other_mandate"]),
+        }
+        for goal in document.content["goals"]
+        if not goal["clauses"]
+    ]
+
+
+def _goal(reading: Reading, placed: Placed) -> dict[str, object]:
+    return {
+        "reference": placed.goal["reference"],
+        "title": reading.heading_of(placed.goal),
+        "url": reading.goal_url(placed),
+    }
+
+
+def _removed(reading: Reading, clause: ClauseContent) -> dict[str, object] | None:
+    """Return since when and why a clause no longer stands, where it was removed."""
+    removed = clause.get("removed")
+    if removed is None:
+        return None
+    since = _("removed since {day}").format(day=day(removed["on"]))
+    return {"since": since, "reason": reading.marked(removed["reason"])}

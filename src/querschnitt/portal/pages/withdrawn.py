@@ -38,6 +38,9 @@ def _addresses(edition: PublicEdition, language: str) -> Iterator[Address]:
     content = said(edition.content)
     yield lambda a: a.edition(slug, number)
     yield lambda a: a.framework(slug)
+    if is_framework(edition.content) and "amends" in edition.content["adoption"]:
+        yield lambda a: a.changes(slug, number)
+        yield lambda a: a.changes(slug)
     if is_framework(edition.content) and _has_mandate(edition.content["framework"]):
         yield lambda a: a.mandate_of(slug)
     for goal in content["goals"]:

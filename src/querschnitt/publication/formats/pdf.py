@@ -261,6 +261,10 @@ class Writer:
         if not became and clause["exclusion"] is not None:
             reason = self._plain(clause["exclusion"])
             became = _("not taken up: {reason}").format(reason=reason)
+        if removed := clause.get("removed"):
+            reason, since = self._plain(removed["reason"]), labels.day(removed["on"])
+            gone = _("removed since {day}: {reason}").format(day=since, reason=reason)
+            became = f"{became}; {gone}" if became else gone
         text = self._plain(clause["text"])
         text = f"{text} ({clause['reference']})" if clause["reference"] else text
         departments = ", ".join(self._abbreviation(key) for key in clause["departments"])
@@ -317,6 +321,7 @@ class Writer:
                     (_("Wording of the decision"), adoption["wording"]),
                     (_("Source"), _linked(adoption["source"])),
                     (_("Version"), str(adoption["version"])),
+                    *labels.amends(adoption),
                 )
             ),
             Digest(_("Digest of the adopted content (SHA-256)"), adoption["content_digest"]),

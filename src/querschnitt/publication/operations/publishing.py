@@ -1,12 +1,17 @@
 """Making something public: what cabinet adopted, or goals that are known from elsewhere."""
 
+import json
+
 from django.utils import timezone
 
 from querschnitt.accounts.models import User
+from querschnitt.coordination import adoption
 from querschnitt.coordination.models import FrameworkVersion
+from querschnitt.framework.content import CorrectionContent, FrameworkContent
 from querschnitt.framework.models import Framework
 from querschnitt.lib.refusal import refuse_if
 from querschnitt.publication import assemble, rules
+from querschnitt.publication.content import parsed_framework
 from querschnitt.publication.models import Document, Edition
 from querschnitt.publication.operations import issuing, rendering
 
@@ -29,10 +34,13 @@ def publish(
     def planned() -> list[Edition]:
         version = _with_decision(framework_version)
         document = issuing.document_of(version.framework, Document.Kind.FRAMEWORK)
-        content = assemble.framework_edition(version)
+        content = assemble.framework_edition(version, corrections=_carried_over(version, document))
         refuse_if(
             rules.obstacle_to_timing(
                 public_from=public_from, awaiting=awaiting, now=moment, change_note=change_note
+            )
+            or rules.obstacle_to_amending_silently(
+                is_amended="amends" in content["adoption"], change_note=change_note
             )
             or rules.obstacle_to_publishing(
                 by,
@@ -107,6 +115,19 @@ def publish_reported_goals(
 def _with_decision(version: FrameworkVersion) -> FrameworkVersion:
     rows = FrameworkVersion.objects.select_related("framework__term", "decision")
     return rows.get(pk=version.pk)
+
+
+def _carried_over(version: FrameworkVersion, document: Document) -> list[CorrectionContent]:
+    """Return the misprints put right in public that this version repeats from the one it amends."""
+    amends = adoption.amends_of(json.loads(version.record))
+    newest = issuing.newest_edition(document)
+    if amends is None or newest is None:
+        return []
+    shown = parsed_framework(newest.content)
+    if shown["adoption"]["digest"] != amends["digest"]:
+        return []
+    now: FrameworkContent = json.loads(version.content)
+    return assemble.carried_over(shown["corrections"], before=shown["framework"], now=now)
 
 
 def _newest_in_force(framework: Framework) -> FrameworkVersion | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 
 from querschnitt.accounts import journal
 from querschnitt.accounts.models import User
+from querschnitt.framework.adoption import is_being_amended
 from querschnitt.framework.models import LegislativeTerm
 from querschnitt.lib.refusal import refuse_if
 from querschnitt.publication import rules
@@ -35,6 +36,7 @@ def close_term(*, by: User, term: LegislativeTerm, on: date | None = None) -> Le
                 on=closed_on,
                 today=today,
                 has_pending_editions=_any_pending(row, moment),
+                is_being_amended=is_being_amended(row),
             )
         )
         notices: list[Edition] = []

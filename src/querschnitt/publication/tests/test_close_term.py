@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from querschnitt.accounts.models import Role
 from querschnitt.accounts.tests.factories import coordinator, person
+from querschnitt.framework import operations as framework_operations
 from querschnitt.lib.refusal import Refused
 from querschnitt.publication import operations
 from querschnitt.publication.models import Edition, StoredPage
@@ -63,3 +64,12 @@ def test_a_waiting_edition_keeps_the_term_open(version, press_officer):
 def test_only_coordinators_close_a_term(version, role):
     with pytest.raises(Refused, match=r"publication\.not-entitled"):
         operations.close_term(by=person(role), term=version.framework.term)
+
+
+def test_a_term_is_not_closed_while_a_framework_is_being_amended(version):
+    framework_operations.open_amendment(
+        by=coordinator(), framework=version.framework, reason="Die Lage ist anders."
+    )
+
+    with pytest.raises(Refused, match=r"publication\.amendment-open"):
+        operations.close_term(by=coordinator(), term=version.framework.term)

@@ -9,9 +9,15 @@ from querschnitt.accounts.models import JournalEntry, JournalHead
 from querschnitt.accounts.tests.factories import DepartmentFactory, approver, coordinator
 from querschnitt.coordination.models import (
     CabinetDecision,
+    CabinetSubmission,
     CoSignature,
+    DeliveredPaper,
+    EscalationStep,
     FrameworkVersion,
+    Reservation,
     Round,
+    RoundExtension,
+    ShownText,
 )
 from querschnitt.framework.models import Clause, GoalVersion
 from querschnitt.publication import operations, protection
@@ -37,7 +43,7 @@ def everything(version, press_officer):
         opened_at=timezone.now(),
     )
     signer = approver()
-    CoSignature.objects.create(
+    answer = CoSignature.objects.create(
         round=asked,
         department=signer.department,
         answer="agreed",
@@ -48,7 +54,45 @@ def everything(version, press_officer):
         answered_on="2022-06-02",
         answered_at=timezone.now(),
     )
+    kept_beside(answer, signer)
     return version
+
+
+def kept_beside(answer, signer):
+    """What is kept for good beside the answers: texts, deadlines put off, attempts, papers."""
+    now, round = timezone.now(), answer.round
+    RoundExtension.objects.create(
+        round=round,
+        due_before="2022-06-10",
+        due_on="2022-06-15",
+        reason="Ferien.",
+        extended_by=signer,
+        extended_at=now,
+    )
+    EscalationStep.objects.create(
+        reservation=Reservation.objects.create(
+            cosignature=answer, kind="budget", text="Kein Geld."
+        ),
+        level="unit",
+        held_on="2022-06-03",
+        note="Keine Einigung.",
+        noted_by=signer,
+        noted_at=now,
+    )
+    DeliveredPaper.objects.create(
+        submission=CabinetSubmission.objects.create(
+            framework=round.framework, number=1, drafted_by=signer, drafted_at=now
+        ),
+        number=1,
+        content="{}",
+        digest="0" * 64,
+        text=ShownText.objects.create(digest="1" * 64, content="{}"),
+        signed_by="Erika Muster",
+        signed_on="2022-06-20",
+        submitted_by=signer,
+        submitted_on="2022-06-20",
+        submitted_at=now,
+    )
 
 
 def refused(act):
@@ -58,7 +102,7 @@ def refused(act):
 
 def a_text_column(table):
     skip = {"public_from", "withdrawn_at", "withdrawal_reason"}
-    texts = ("digest", "decided_by", "slug", "wording", "remarks")
+    texts = ("digest", "decided_by", "slug", "wording", "remarks", "reason", "note")
     return next(c for c in texts if c in table.columns and c not in skip)
 
 
@@ -88,6 +132,10 @@ def test_frozen_rows_are_neither_changed_nor_deleted_nor_replaced(everything, ta
         Edition,
         GoalVersion,
         CoSignature,
+        ShownText,
+        RoundExtension,
+        EscalationStep,
+        DeliveredPaper,
     ],
 )
 def test_nor_by_the_program_itself(everything, model):

@@ -100,9 +100,8 @@ def _content_fault(
         return Fault(TABLE, key, f"its content cannot be read: {error}")
     if adopted != version.content.encode("utf-8", errors="surrogatepass"):
         return Fault(TABLE, key, "its content is not the one that was adopted")
-    wanted = (version.content_digest, version.digest, version.number)
-    if (shown["content_digest"], shown["digest"], shown["version"]) != wanted or decided != tuple(
-        version.decision[name] for name in DECIDED
-    ):
+    wanted = (version.content_digest, version.digest, version.number, version.amends)
+    told = (shown["content_digest"], shown["digest"], shown["version"], shown.get("amends"))
+    if told != wanted or decided != tuple(version.decision[name] for name in DECIDED):
         return Fault(TABLE, key, "its record of the adoption is not that of the adopted version")
     return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from querschnitt.coordination import adoption
 from querschnitt.coordination.models import CabinetDecision, FrameworkVersion
+from querschnitt.framework.content import AmendsContent
 from querschnitt.framework.models import Framework
 from querschnitt.publication.verification import reading
 from querschnitt.publication.verification.reading import START, Fault, Head
@@ -37,6 +38,10 @@ class Adopted:
     digest: str
     decision: dict[str, Any]
     is_in_force: bool
+    """Whether no decision has annulled it; a later version may amend it."""
+    frozen: dict[str, int] | None
+    """Which version of each goal it froze; None where its record does not tell."""
+    amends: AmendsContent | None
 
 
 @dataclass(slots=True)
@@ -60,6 +65,10 @@ def verify(*, anchored: Collection[int]) -> Findings:
             return found
         key, sequence, framework, number, decision, content, content_digest = row[:7]
         digest, annulment = row[-2:]
+        record = json.loads(row[7])
+        found.fault = _amended_fault(key, framework, record.get("amends"), found.versions)
+        if found.fault:
+            return found
         found.head = Head(sequence, digest)
         if sequence in anchored:
             found.anchored[sequence] = digest
@@ -72,6 +81,8 @@ def verify(*, anchored: Collection[int]) -> Findings:
             digest=digest,
             decision=dict(zip(DECISION, decisions[decision], strict=True)),
             is_in_force=annulment is None,
+            frozen=record.get("frozen"),
+            amends=adoption.amends_of(record),
         )
     return found
 
@@ -129,10 +140,27 @@ def _decision(row: tuple[Any, ...]) -> CabinetDecision:
     return CabinetDecision(**facts | {"decided_on": date.fromisoformat(facts["decided_on"])})
 
 
+def _amended_fault(
+    key: int, framework: int, amends: dict[str, Any] | None, earlier: dict[int, Adopted]
+) -> Fault | None:
+    """Look for the version that a version says it amends."""
+    if amends is None:
+        return None
+    for version in earlier.values():
+        if version.framework == framework and version.number == amends["number"]:
+            found = (version.digest, version.decision["decided_on:date"])
+            is_the_one = found == (amends["digest"], amends["decided_on"])
+            return None if is_the_one else Fault(TABLE, key, "it amends another version")
+    return Fault(TABLE, key, "the version that it amends is missing")
+
+
 def _record_fault(version: dict[str, Any], decision: tuple[Any, ...]) -> Fault | None:
     try:
-        recorded = json.loads(version["record"]).get("decision")
-    except (AttributeError, TypeError, ValueError) as error:
+        record = json.loads(version["record"])
+        recorded = record.get("decision")
+        dict(record.get("frozen") or {})
+        adoption.amends_of(record)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         return Fault(TABLE, version["id"], f"its record cannot be read: {error}")
     if recorded is not None and recorded != adoption.decision_facts(_decision(decision)):
         return Fault(TABLE, version["id"], "its record names another decision")

@@ -28,6 +28,8 @@ page_or_act = require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(FrameworkVersion.objects.select_related("framework"), pk=pk)
     form, act = PublishForm(entered(request)), operations.publish
+    form.initial = {"change_note": queries.note_on_amendment(version)}
+    form.fields["change_note"].required = bool(form.initial["change_note"])
     made = attempt(form, lambda **told: act(by=request.user, framework_version=version, **told))
     if made:
         return _made(request, made, "act")
