@@ -10,15 +10,26 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from email.utils import parseaddr
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import holidays
 from django.core.exceptions import ImproperlyConfigured
+
+from querschnitt.outbox.smtp_server import SmtpServer
 
 YES, NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
 SECRET_LENGTH, SECRET_VARIETY = 50, 10
+SMTP_FILE = "QUERSCHNITT_SMTP_URL_FILE"
+SMTP_SCHEMES = {
+    "smtp": ("none", 25),
+    "smtp+starttls": ("starttls", 587),
+    "smtps": ("tls", 465),
+}
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -70,6 +81,11 @@ VARIABLES = {
         Variable("QUERSCHNITT_DATA_DIR", "directory for everything the program writes", "var"),
         Variable("DATABASE_URL", "the database; empty means the embedded one"),
         Variable("QUERSCHNITT_FOUR_EYES", "nobody approves what they wrote themselves", "yes"),
+        Variable(
+            "QUERSCHNITT_PROPOSED_DECISION_FIRST",
+            "a cabinet submission begins with the proposed decision",
+            "yes",
+        ),
         Variable("QUERSCHNITT_DEMONSTRATION", "the portal says that it is not official", "no"),
         Variable("QUERSCHNITT_LANGUAGES", "languages of the portal, the first one leads", "de"),
         Variable("QUERSCHNITT_PORTAL_NAME", "name of the portal in its header"),
@@ -81,6 +97,10 @@ VARIABLES = {
         Variable("QUERSCHNITT_PUBLISHER_RESPONSIBLE", "imprint: who answers for the content"),
         Variable("QUERSCHNITT_ACCESSIBILITY_ENFORCEMENT", "body that enforces accessibility"),
         Variable("QUERSCHNITT_SECURITY_CONTACT", "where weaknesses are reported"),
+        Variable("QUERSCHNITT_SMTP_URL", "the mail server; empty means that no mail is sent"),
+        Variable("QUERSCHNITT_SMTP_URL_FILE", "file that holds the mail server's address"),
+        Variable("QUERSCHNITT_MAIL_FROM", "from whom mails come"),
+        Variable("QUERSCHNITT_LAND", "whose public holidays count, such as ST"),
         Variable("QUERSCHNITT_ANCHOR_FILE", "file outside that holds the head of the chain"),
     )
 }
@@ -167,6 +187,34 @@ class Environment:
             **{field: self.text(f"QUERSCHNITT_PUBLISHER_{field.upper()}") for field in fields}
         )
 
+    def smtp(self) -> SmtpServer | None:
+        """Return the mail server, or nothing if no mail is to be sent."""
+        file = self.text(SMTP_FILE)
+        name = SMTP_FILE if file else "QUERSCHNITT_SMTP_URL"
+        url = _read_secret(Path(file), name) if file else self.text(name)
+        return _smtp_server(url, name) if url else None
+
+    def mail_from(self) -> str:
+        name = "QUERSCHNITT_MAIL_FROM"
+        value = self.text(name)
+        if not value and (self.text("QUERSCHNITT_SMTP_URL") or self.text(SMTP_FILE)):
+            raise Misconfigured(name, "must be set where a mail server is set.")
+        address = parseaddr(value)[1]
+        if value and ("@" not in address.strip("@") or not value.isprintable()):
+            raise Misconfigured(name, f'"{value}" is not like "Office <office@example.org>".')
+        return value
+
+    def land(self) -> str:
+        """Return the part of Germany whose holidays count, or nothing for those of all."""
+        name = "QUERSCHNITT_LAND"
+        value = self.text(name).upper().removeprefix("DE-")
+        known_ones = holidays.country_holidays("DE").subdivisions
+        laender = [code for code in known_ones if code.isupper()]
+        if value and value not in laender:
+            known = ", ".join(laender)
+            raise Misconfigured(name, f'"{value}" is none of {known}.')
+        return value
+
     def anchor_file(self) -> Path | None:
         value = self.text("QUERSCHNITT_ANCHOR_FILE")
         return Path(value).absolute() if value else None
@@ -175,7 +223,7 @@ class Environment:
         """Return the secret; for an evaluation, one that is made once and kept."""
         file = self.text("QUERSCHNITT_SECRET_KEY_FILE")
         if file:
-            secret = _read_secret(Path(file))
+            secret = _read_secret(Path(file), "QUERSCHNITT_SECRET_KEY_FILE")
             return self._strong(secret, "QUERSCHNITT_SECRET_KEY_FILE")
         name = "QUERSCHNITT_SECRET_KEY"
         if self.production or self.values.get(name):
@@ -257,12 +305,33 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def _read_secret(path: Path) -> str:
+def _smtp_server(url: str, variable: str) -> SmtpServer:
+    try:
+        address = urlsplit(url)
+        port = address.port
+    except ValueError as error:
+        raise Misconfigured(variable, "cannot be read as an address.") from error
+    security, usual_port = SMTP_SCHEMES.get(address.scheme, ("", 0))
+    if not security or not address.hostname or address.path.strip("/"):
+        sentence = "is not like smtp+starttls://user:password@mail.example.org:587."
+        raise Misconfigured(variable, sentence)
+    if address.username and security == "none" and address.hostname not in THIS_MACHINE:
+        raise Misconfigured(variable, "would send the password unencrypted.")
+    return SmtpServer(
+        host=address.hostname,
+        port=port or usual_port,
+        security=security,
+        user=unquote(address.username or ""),
+        password=unquote(address.password or ""),
+    )
+
+
+def _read_secret(path: Path, variable: str) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         sentence = f"{path} cannot be read: {error.strerror}."
-        raise Misconfigured("QUERSCHNITT_SECRET_KEY_FILE", sentence) from error
+        raise Misconfigured(variable, sentence) from error
 
 
 def _kept_secret(path: Path) -> str:

@@ -21,12 +21,16 @@ ANCHOR_FILE = environment.anchor_file()
 # -- What this government decided ------------------------------------------------------------
 
 FOUR_EYES = environment.yes("QUERSCHNITT_FOUR_EYES")
+PROPOSED_DECISION_FIRST = environment.yes("QUERSCHNITT_PROPOSED_DECISION_FIRST")
 PUBLISHER = environment.publisher()
 PORTAL_NAME = environment.text("QUERSCHNITT_PORTAL_NAME")
 GOVERNMENT_NAME = environment.text("QUERSCHNITT_GOVERNMENT_NAME")
 DEMONSTRATION = environment.yes("QUERSCHNITT_DEMONSTRATION")
 ACCESSIBILITY_ENFORCEMENT = environment.text("QUERSCHNITT_ACCESSIBILITY_ENFORCEMENT")
 SECURITY_CONTACT = environment.text("QUERSCHNITT_SECURITY_CONTACT")
+LAND = environment.land()
+SMTP = environment.smtp()
+MAIL_FROM = environment.mail_from()
 
 # -- The house -------------------------------------------------------------------------------
 
@@ -155,6 +159,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"
+# Who is asked on which point is one page: 120 goals and more for each of nine departments.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # sub-domains belong to others than the operator of this one
     "security.W008",  # the proxy in front ends TLS and sends readers on to https

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from querschnitt.coordination import deadline_addresses
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("querschnitt.accounts.urls")),
     path("desk/", include("querschnitt.framework.urls")),
     path("desk/", include("querschnitt.coordination.urls")),
     path("desk/", include("querschnitt.publication.urls")),
     path("desk/", include("querschnitt.desk.urls")),
+    deadline_addresses.FEED,
     path("", include("querschnitt.portal.urls")),
 ]
 

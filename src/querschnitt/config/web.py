@@ -65,8 +65,8 @@ def _reader(peer: str, told: str) -> str:
     return peer
 
 
-# A personal link is a key: whoever reads a log must not be able to use it.
-PERSONAL_LINK = re.compile(r"(/persoenlicher-link/)[^/\s]+")
+# A personal link or a calendar's address is a key: whoever reads a log must not be able to use it.
+PERSONAL_LINK = re.compile(r"(/(?:persoenlicher-link|kalender)/)[^/\s]+")
 
 
 class OneLine(logging.Formatter):

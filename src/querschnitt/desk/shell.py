@@ -14,7 +14,7 @@ GOVERNMENT = EVERYONE - {Role.ADMINISTRATOR}
 PUBLISHING = frozenset({Role.COORDINATOR, Role.CABINET_OFFICE, Role.PRESS_OFFICER, Role.AUDITOR})
 
 # Pages of a part whose address does not begin with that of its first page.
-FURTHER = {"coordination:versions": "/desk/kabinett/"}
+FURTHER = {"coordination:cabinet_home": "/desk/beschlossen/"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _parts() -> list[tuple[str, str, frozenset[Role]]]:
     return [
         (_("Frameworks"), "framework:frameworks", GOVERNMENT),
         (_("Rounds"), "coordination:rounds", GOVERNMENT),
-        (_("Cabinet"), "coordination:versions", GOVERNMENT),
+        (_("Cabinet"), "coordination:cabinet_home", GOVERNMENT),
         (_("Publication"), "publication:editions", PUBLISHING),
         (_("Departments"), "accounts:departments", EVERYONE),
         (_("People"), "accounts:people", EVERYONE),

@@ -1,12 +1,12 @@
 """A framework to practise on: wholly invented, marked as such, and never to be published."""
 
-from datetime import timedelta
-
+from django.conf import settings
 from django.utils import timezone
 
 from querschnitt.accounts.models import Department
 from querschnitt.config.demo.cast import Cast
 from querschnitt.config.demo.frameworks import CHAPTERS, Ground
+from querschnitt.coordination import deadlines
 from querschnitt.coordination import operations as coordination
 from querschnitt.coordination.models import Round
 from querschnitt.framework import operations as framework_acts
@@ -51,12 +51,13 @@ def prepare(departments: list[Department], ground: Ground, cast: Cast) -> Framew
 
 def _ask(framework: Framework, departments: list[Department], cast: Cast) -> Round:
     today = timezone.localdate()
+    rule = deadlines.USUAL[deadlines.Kind.COLLECTION]
     return coordination.open_round(
         by=cast.coordinator,
         framework=framework,
         kind=Round.Kind.COLLECTION,
         opened_on=today,
-        due_on=today + timedelta(days=14),
+        due_on=deadlines.deadline(rule, today, settings.LAND).due_on,
         departments=departments,
         instructions="Demonstration: Bitte nennen Sie die Ziele Ihres Hauses, sonst Fehlanzeige.",
         is_demonstration=True,

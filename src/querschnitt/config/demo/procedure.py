@@ -14,7 +14,14 @@ from querschnitt.config.demo.cast import Cast
 from querschnitt.config.demo.dataset import Dataset, Record
 from querschnitt.config.demo.frameworks import Ground, goal_fields, goals_of
 from querschnitt.coordination import operations as coordination
-from querschnitt.coordination.models import CoSignature, FrameworkVersion, Reservation, Round
+from querschnitt.coordination.models import (
+    CoSignature,
+    EscalationStep,
+    FrameworkVersion,
+    Reservation,
+    Round,
+)
+from querschnitt.coordination.settlement import settlement_digest
 from querschnitt.framework import operations as framework_acts
 from querschnitt.framework import queries
 from querschnitt.framework.models import Framework
@@ -126,13 +133,40 @@ def cosign(framework: Framework, departments: list[Department], cast: Cast) -> N
         coordination.cosign(
             by=cast.approvers[department.key], round=round_, seen_digest=shown, on=due, **chosen
         )
-    coordination.settle_reservation(
-        by=cast.coordinator,
-        reservation=Reservation.objects.get(cosignature__round=round_),
-        settlement=f"{MARK} Die Umsetzung erfolgt im Rahmen verfügbarer Haushaltsmittel.",
-        on=closed,
-    )
+    _agree(Reservation.objects.get(cosignature__round=round_), cast, on=closed)
     coordination.close_round(by=cast.coordinator, round=round_, on=closed)
+
+
+def _agree(reservation: Reservation, cast: Cast, *, on: date) -> None:
+    """Note an attempt, and let both sides say what was agreed."""
+    coordination.escalate_reservation(
+        by=cast.coordinator,
+        reservation=reservation,
+        level=EscalationStep.Level.UNIT,
+        held_on=on,
+        participants=f"{MARK} Referatsleitungen StK und MF",
+        note=f"{MARK} Einigung auf eine Formulierung zum Haushalt.",
+    )
+    for act, by, words in (
+        (
+            coordination.settle_reservation,
+            cast.coordinator,
+            "Die Umsetzung erfolgt im Rahmen verfügbarer Haushaltsmittel.",
+        ),
+        (
+            coordination.confirm_settlement,
+            cast.approvers["mf"],
+            "Mit dem Hinweis auf die verfügbaren Haushaltsmittel einverstanden.",
+        ),
+    ):
+        reservation.refresh_from_db()
+        act(
+            by=by,
+            reservation=reservation,
+            settlement=f"{MARK} {words}",
+            seen_digest=settlement_digest(reservation),
+            on=on,
+        )
 
 
 def adopt(framework: Framework, record: Record, cast: Cast) -> FrameworkVersion:

@@ -6,7 +6,14 @@ from django.db import transaction
 
 from querschnitt.accounts.models import Department, Role, User
 from querschnitt.config.demo import cast as people
-from querschnitt.config.demo import frameworks, government, mandates, practice, procedure
+from querschnitt.config.demo import (
+    frameworks,
+    government,
+    mandates,
+    practice,
+    procedure,
+    signing_practice,
+)
 from querschnitt.config.demo.dataset import Dataset, Leftovers
 from querschnitt.config.demo.frameworks import Ground
 from querschnitt.coordination.models import FrameworkVersion
@@ -49,6 +56,8 @@ def tell(dataset: Dataset, say: Say) -> Leftovers:
     say(f"Published: {framework.goals.count()} goals")
     practice.prepare(departments, ground, cast)
     say("A framework to practise on (demonstration), with a collection round under way")
+    signing_practice.prepare(departments, ground, cast)
+    say("Another one (demonstration), with a co-signature round under way")
     return dataset.leftovers()
 
 

@@ -5,6 +5,7 @@ It shows real facts and is no official website; imprint and pages must not claim
 
 SETTINGS = {
     "QUERSCHNITT_DEMONSTRATION": "yes",
+    "QUERSCHNITT_LAND": "ST",
     "QUERSCHNITT_GOVERNMENT_NAME": "Landesregierung Sachsen-Anhalt",
     "QUERSCHNITT_PORTAL_NAME": "Europa und Internationales",
     "QUERSCHNITT_PUBLISHER_NAME": "Demonstration von Querschnitt (kein Angebot des Landes)",

@@ -5,6 +5,7 @@ import stat
 import pytest
 
 from querschnitt.config.environment import Environment, Misconfigured, postgresql
+from querschnitt.outbox.smtp_server import SmtpServer
 
 SECRET = "q7Zk-2mVx_9LwPt4RbY1sNcE8hGdJ5aUf0KoXi3TzMvQrWyB6n"
 PRODUCTION = {
@@ -28,6 +29,9 @@ def read_everything(values, directory):
     environment.database(data_dir)
     environment.languages()
     environment.publisher()
+    environment.smtp()
+    environment.mail_from()
+    environment.land()
     environment.yes("QUERSCHNITT_FOUR_EYES")
 
 
@@ -57,6 +61,16 @@ def test_production_does_not_start_without_it(name, tmp_path):
         ("QUERSCHNITT_SECRET_KEY", "short"),
         ("QUERSCHNITT_SECRET_KEY", "a" * 60),
         ("QUERSCHNITT_SECRET_KEY_FILE", "/nowhere/at/all"),
+        ("QUERSCHNITT_SMTP_URL", "mail.example.org"),
+        ("QUERSCHNITT_SMTP_URL", "http://mail.example.org"),
+        ("QUERSCHNITT_SMTP_URL", "smtp://mail.example.org:99999"),
+        ("QUERSCHNITT_SMTP_URL", "smtps://mail.example.org/path"),
+        ("QUERSCHNITT_SMTP_URL", "smtp://user:password@mail.example.org"),
+        ("QUERSCHNITT_SMTP_URL_FILE", "/nowhere/at/all"),
+        ("QUERSCHNITT_MAIL_FROM", "office"),
+        ("QUERSCHNITT_MAIL_FROM", "a@example.org\nBcc: b@example.org"),
+        ("QUERSCHNITT_LAND", "Atlantis"),
+        ("QUERSCHNITT_LAND", "Augsburg"),
         ("QUERSCHNITT_DEBUG", "yes"),
         ("QUERSCHNITT_DEBUG", "perhaps"),
         ("QUERSCHNITT_HOSTS", "*"),
@@ -114,3 +128,38 @@ def test_a_database_address_is_taken_apart():
 
 def test_a_database_can_be_reached_by_a_socket():
     assert postgresql("postgresql://postgres:@/quer?host=/run/pg")["HOST"] == "/run/pg"
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://relay", SmtpServer("relay", 25, "none")),
+        ("smtps://mail.example.org", SmtpServer("mail.example.org", 465, "tls")),
+        (
+            "smtp+starttls://office%40example.org:a%3Ab%40c@mail.example.org:2525",
+            SmtpServer("mail.example.org", 2525, "starttls", "office@example.org", "a:b@c"),
+        ),
+        ("smtp://user:password@localhost:1025",
+         SmtpServer("localhost", 1025, "none", "user", "password")),
+    ],
+)  # fmt: skip
+def test_a_mail_server_may_come_from_a_variable_or_a_file(tmp_path, url, server):
+    file = tmp_path / "smtp"
+    file.write_text(f"{url}\n")
+
+    assert Environment({"QUERSCHNITT_SMTP_URL": url}).smtp() == server
+    assert Environment({"QUERSCHNITT_SMTP_URL_FILE": str(file)}).smtp() == server
+    assert Environment({}).smtp() is None
+    assert server.password not in repr(server) or not server.password
+
+
+def test_a_mail_server_needs_a_sender():
+    with pytest.raises(Misconfigured) as refused:
+        Environment({"QUERSCHNITT_SMTP_URL": "smtp://relay"}).mail_from()
+
+    assert refused.value.variable == "QUERSCHNITT_MAIL_FROM"
+
+
+@pytest.mark.parametrize(("told", "land"), [("ST", "ST"), ("de-by", "BY"), ("", "")])
+def test_a_land_is_named_by_its_code(told, land):
+    assert Environment({"QUERSCHNITT_LAND": told}).land() == land

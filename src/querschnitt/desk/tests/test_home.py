@@ -47,7 +47,7 @@ def test_each_thing_that_waits_leads_to_its_page():
     coordination.goal(framework)
     reservation = coordination.reserved(coordination.opened(framework, signer), signer)
     chancellery = browser_of(coordinator()).get(HOME).text
-    assert reverse("coordination:settle_reservation", args=[reservation.pk]) in chancellery
+    assert reverse("coordination:reservation", args=[reservation.pk]) in chancellery
 
 
 def test_drafts_of_the_own_department_stand_there_and_no_others():

@@ -100,10 +100,11 @@ def test_the_decision_bears_its_own_day_and_the_lead_may_be_unknown(told):
 
 
 def test_one_reservation_was_raised_and_settled(told):
-    reservation = Reservation.objects.get()
+    of_2022 = CoSignature.objects.filter(round__framework__key="2022")
+    reservation = Reservation.objects.get(cosignature__in=of_2022)
 
     assert reservation.state == Reservation.State.SETTLED
-    assert CoSignature.objects.exclude(answer="pending").count() == 9
+    assert of_2022.exclude(answer="pending").count() == 9
 
 
 def test_everyone_who_acted_is_marked_as_invented(told):
