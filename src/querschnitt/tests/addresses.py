@@ -3,15 +3,14 @@
 What is sent is right in itself: whoever may act, acts with it.
 """
 
-from typing import NamedTuple
-
 from querschnitt.accounts import rules as account_rules
-from querschnitt.framework.queries import digest_of_draft
-from querschnitt.framework.text_digests import chapter_digest, introduction_digest
+from querschnitt.framework.text_digests import chapter_digest, clause_digest, introduction_digest
+from querschnitt.lib.digest import digest
+from querschnitt.tests.addresses_rounds import coordination_of, deadlines_of
+from querschnitt.tests.place import DAY, Place
 from querschnitt.tests.world import PASSWORD
 
 ANOTHER = "another-word-of-many-letters"
-DAY = "31.05.2022"
 PARTS_OF_A_FRAMEWORK = (
     "rahmen/{}/",
     "rahmen/{}/matrix/",
@@ -20,23 +19,22 @@ PARTS_OF_A_FRAMEWORK = (
     "rahmen/{}/kapitel/1/",
     "kabinett/{}/",
     "kabinett/{}/beschluss/",
+    "rahmen/{}/fortschreibung/",
     "runden/{}/neu/",
 )
-
-
-class Place(NamedTuple):
-    """An address, what is sent there (None where nothing can be), and what is asked of it."""
-
-    path: str
-    data: dict | None = None
-    query: str = ""
 
 
 def desk_places(world):
     """Return every place of the desk by the name of its address."""
     places = {**_open(world), **_accounts(world), **_framework(world), **_goals(world)}
-    places |= {**_coordination(world), **_publication(world)}
+    places |= {
+        **coordination_of(world),
+        **_amendments(world),
+        **deadlines_of(world),
+        **_publication(world),
+    }
     places["desk:home"] = Place("")
+    places["desk:transition"] = Place(f"wahlperioden/{world.former.number}/uebergang/")
     return {name: place._replace(path=f"/desk/{place.path}") for name, place in places.items()}
 
 
@@ -66,6 +64,13 @@ def _accounts(world):
     password = {"current_password": PASSWORD, "new_password": ANOTHER}
     return {
         "accounts:own_account": Place("konto/", {**password, "new_password_again": ANOTHER}),
+        "accounts:note_own_absence": Place("konto/abwesenheit/", {"absent_from": DAY}),
+        "accounts:note_absence": Place(
+            f"personen/{somebody}/abwesenheit/", {"absent_from": DAY, "absent_until": DAY}
+        ),
+        "accounts:messages": Place("nachrichten/"),
+        "accounts:send_message_again": Place(f"nachrichten/{world.message.pk}/erneut-senden/"),
+        "accounts:settle_message": Place(f"nachrichten/{world.message.pk}/erledigt/", {}),
         "accounts:people": Place("personen/"),
         "accounts:invite": Place(
             "personen/einladen/", {"name": "Neu", "email": "neu@example.org", "role": "auditor"}
@@ -86,6 +91,10 @@ def _accounts(world):
         ),
         "accounts:dissolve_department": Place(
             "ressorts/leer/aufloesen/", {"until": "2022", "successors": [str(department.pk)]}
+        ),
+        "accounts:successions": Place("ressortnachfolge/"),
+        "accounts:record_succession": Place(
+            "ressorts/weg/nachfolge/", {"successor": str(department.pk), "since": "2022"}
         ),
         "accounts:appoint": Place(
             "ressorts/aa/amt/", {"title": "Staatssekretär", "person_name": "Max Muster"}
@@ -110,6 +119,7 @@ def _framework(world):
         "framework:framework": Place(own),
         "framework:matrix": Place(f"{own}matrix/"),
         "framework:coverage": Place(f"{own}abdeckung/"),
+        "framework:coverage_workbook": Place(f"{own}abdeckung/tabelle/"),
         "framework:revise_introduction": Place(
             f"{own}einleitung/",
             {"introduction": "Neu.", "seen_digest": introduction_digest(framework)},
@@ -128,12 +138,53 @@ def _framework(world):
         ),
         "framework:mandate": Place("auftraege/vertrag/"),
         "framework:add_clause": Place("auftraege/vertrag/neue-vorgabe/", {"text": "Neu."}),
+        **_clauses(world),
         "framework:fields": Place("handlungsfelder/"),
         "framework:add_field": Place("neues-handlungsfeld/", {"name": "Neu", "key": "neu"}),
         "framework:terms": Place("wahlperioden/"),
         "framework:open_term": Place("neue-wahlperiode/", {"number": "9"}),
         "framework:record_government": Place(
             "neue-regierung/", {"name": "Neu", "key": "neu", "term": str(world.term.pk)}
+        ),
+    }
+
+
+def _clauses(world):
+    clause = world.later.clauses.get(number=1)
+    own = "auftraege/spaeter/"
+    return {
+        "framework:add_clauses": Place(
+            f"{own}vorgaben-einfuegen/", {"text": "S. 9: Neu.", "previewed": digest("S. 9: Neu.")}
+        ),
+        "framework:revise_clause": Place(
+            f"{own}vorgaben/1/berichtigen/",
+            {"text": "Richtig.", "seen_digest": clause_digest(clause)},
+        ),
+        "framework:remove_clause": Place(
+            f"{own}vorgaben/1/streichen/", {"removed_on": "2022", "reason": "Entfallen."}
+        ),
+        "framework:restore_clause": Place(f"{own}vorgaben/2/wiederherstellen/", {}),
+    }
+
+
+def _lineage(world):
+    target, source = world.goals["to link"], world.goals["goal of beschlossen"]
+    carried, answering = world.goals["goal of frei"].pk, world.departments["bb"].pk
+    return {
+        "framework:carry_over": Place(
+            "rahmen/naechster/uebernehmen/",
+            {
+                "step": "carry",
+                f"g{carried}-chosen": "on",
+                f"g{carried}-lead": str(answering),
+                f"g{carried}-contributed_by": str(answering),
+            },
+        ),
+        "framework:link_carried_over": Place(
+            f"{goal_address(target)}herkunft/", {"source": str(source.pk)}
+        ),
+        "framework:unlink_carried_over": Place(
+            f"{goal_address(world.goals['linked'])}herkunft/{source.pk}/loesen/", {}
         ),
     }
 
@@ -157,41 +208,62 @@ def _goals(world):
         "framework:submit_goal": Place(f"{draft}einreichen/", {"seen": "2"}),
         "framework:return_goal": Place(f"{submitted}zurueckgeben/", {"reason": "Zu kurz."}),
         "framework:withdraw_goal": Place(f"{draft}zurueckziehen/", {"reason": "Entfällt."}),
+        "framework:set_aside_change": Place(
+            f"{goal_address(world.goals['amended'])}aenderung-verwerfen/", {"reason": "Nein."}
+        ),
+        **_lineage(world),
+        **_bundling(world),
     }
 
 
-def _coordination(world):
-    collection, signing = f"runden/{world.collection.pk}/", world.signing
-    reservation = f"mitzeichnung/vorbehalte/{world.reservation.pk}/"
-    digest = digest_of_draft(signing.framework)
-    decision = {"decided_on": DAY, "decided_by": "Kabinett", "source": "Protokoll"}
+def _bundling(world):
+    own, goals = "rahmen/buendel/zusammenfuehren/", world.goals
+    pair = [goals["to merge"], goals["to merge too"]]
+
+    def of(one, other):
+        return f"{own}{goals[one].pk}/{goals[other].pk}/"
+
     return {
-        "coordination:rounds": Place("runden/"),
-        "coordination:open_round": Place(
-            "runden/entwurf/neu/",
-            {"kind": "collection", "departments": ["aa", "bb"], "due_on": "31.05.2035"},
+        "coordination:suggestions": Place(own),
+        "coordination:seek_suggestions": Place(f"{own}suchen/", {}),
+        "coordination:dismissed": Place(f"{own}verworfen/"),
+        "coordination:merge_goals": Place(
+            f"{own}ziele/?ziel={','.join(goal.reference for goal in pair)}",
+            {
+                "kind": "cross_department",
+                "field": str(world.field.pk),
+                "wording": "Wir tun es gemeinsam.",
+                "seen": ",".join(f"{goal.pk}:1" for goal in pair),
+            },
         ),
-        "coordination:round": Place(collection),
-        "coordination:close_round": Place(f"runden/{signing.pk}/schliessen/", {}),
-        "coordination:contribute": Place(f"{collection}beitragen/", {"remark": "Bitte sehr."}),
-        "coordination:nil_return": Place(f"{collection}fehlanzeige/", {"remark": "Nichts."}),
-        "coordination:cosign": Place(
-            f"mitzeichnung/{signing.pk}/", {"answer": "agreed", "seen_digest": digest}
+        "coordination:separate_goals": Place(f"{own}trennen/{goals['bundle'].pk}/", {}),
+        "coordination:relate_goals": Place(f"{of('near', 'near too')}verwandt/", {"note": "So."}),
+        "coordination:unrelate_goals": Place(f"{of('near too', 'to merge')}nicht-verwandt/", {}),
+        "coordination:dismiss_likeness": Place(
+            f"{of('to merge', 'to merge too')}verwerfen/", {"note": "Nein."}
         ),
-        "coordination:settle_reservation": Place(
-            f"{reservation}erledigen/", {"settlement": "Einig."}
+        "coordination:reconsider_likeness": Place(
+            f"{of('near', 'to merge')}wieder-vorschlagen/", {}
         ),
-        "coordination:withdraw_reservation": Place(f"{reservation}zurueckziehen/", {}),
-        "coordination:cabinet": Place("kabinett/reif/"),
-        "coordination:adopt": Place("kabinett/reif/beschluss/", decision),
-        "coordination:record_earlier_adoption": Place(
-            "kabinett/frueher/frueherer-beschluss/", decision
+        "coordination:note_living_on": Place(
+            f"{of('to merge', 'goal of embargo')}lebt-weiter/", {"note": "Ja."}
         ),
-        "coordination:versions": Place("beschlossen/"),
-        "coordination:version": Place(f"beschlossen/{world.versions['frei'].pk}/"),
-        "coordination:annul": Place(
-            f"beschlossen/{world.versions['frei'].pk}/aufheben/",
-            {"decided_on": DAY, "reason": "Irrtum."},
+    }
+
+
+def _amendments(world):
+    own = "fortschreibung/"
+    return {
+        "coordination:amendment": Place(f"rahmen/offen/{own}"),
+        "coordination:open_amendment": Place(
+            f"rahmen/frei/{own}eroeffnen/",
+            {"goals": [world.goals["goal of frei"].reference], "reason": "Anders."},
+        ),
+        "coordination:extend_amendment": Place(
+            f"rahmen/offen/{own}erweitern/", {"reason": "Anders gefasst."}
+        ),
+        "coordination:give_up_amendment": Place(
+            f"rahmen/offen/{own}aufgeben/", {"reason": "Doch nicht."}
         ),
     }
 

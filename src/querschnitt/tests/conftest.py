@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from querschnitt.coordination.views import files
 from querschnitt.portal import answering
 from querschnitt.publication import formats
 from querschnitt.publication.formats.base import Format
@@ -31,6 +32,7 @@ def made_world(django_db_setup, django_db_blocker):
 def world(made_world, db, monkeypatch):
     """Return the world, as it was made; ``world.rows`` is the digest of all its rows."""
     monkeypatch.setitem(formats.FORMATS, "pdf", BARE)
+    monkeypatch.setitem(files.WRITERS, "pdf", (lambda *_: b"%PDF-", "application/pdf"))
     # What the list is written with is remembered by a number that a rollback gives out again.
     monkeypatch.setattr(answering, "_loaded", {})
     made_world.refresh()

@@ -16,7 +16,10 @@ ONE_IN = 1 if IS_FULL else 7
 SHOWN = {"r": 200, "W": 200, "x": 403, ".": 404}
 REFUSED = {403, 404, 405, 409, 422}
 READERS_OF_ALL = {"coordinator", "auditor"}
-SECOND_TIME_TOO = {"accounts:issue_reset_link": "a second link is a second act, and ends the first"}
+SECOND_TIME_TOO = {
+    "coordination:create_calendar_address": "a second address is a second act, and ends the first",
+    "accounts:issue_reset_link": "a second link is a second act, and ends the first",
+}
 
 
 def cells(person):

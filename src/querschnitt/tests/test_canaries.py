@@ -192,16 +192,12 @@ def test_a_demonstration_is_not_even_named_as_predecessor(world):
 
 
 def test_a_draft_that_reached_an_edition_would_be_found(site, world, monkeypatch):
-    honest = framework_queries.contents._goals
-    monkeypatch.setattr(
-        framework_queries.contents, "_goals", lambda framework, *, stages: honest(
-            framework, stages=(*stages, "draft", "returned")
-        )
-    )  # fmt: skip
+    contents = framework_queries.contents
+    monkeypatch.setattr(contents, "_in_the_text", contents._current)
     draft = world.goals["draft"]
     content = framework_queries.content_of(draft.framework)
     monkeypatch.setattr(
-        assemble, "framework_edition", lambda version: {
+        assemble, "framework_edition", lambda version, **_more: {
             **honest_edition(version), "framework": {**content, "key": "frei"},
         },
     )  # fmt: skip

@@ -3,9 +3,6 @@
 Made through the acts themselves, so that the rows are what the program really leaves behind.
 """
 
-import secrets
-from datetime import date
-
 from querschnitt.accounts import operations as accounts
 from querschnitt.accounts.models import Role
 from querschnitt.coordination import operations as coordination
@@ -13,36 +10,18 @@ from querschnitt.coordination.models import Round
 from querschnitt.framework import operations as framework_acts
 from querschnitt.framework.models import GoalVersion
 from querschnitt.framework.operations import ChapterText, ClauseText
-from querschnitt.framework.queries import digest_of_draft
+from querschnitt.framework.text_digests import introduction_digest
+from querschnitt.outbox import operations as outbox
 from querschnitt.publication import operations as publication
+from querschnitt.tests.canaries import Canaries
+from querschnitt.tests.world_bundling import bundle
+from querschnitt.tests.world_cabinet import lay_before_cabinet
+from querschnitt.tests.world_rounds import CLOSED, DECIDED, Rounds
 
 PASSWORD = "a-long-word-of-many-letters"
-ASKED = "aa bb cc cabinet"
-OPENED, DUE, CLOSED, DECIDED = (date(2022, 5, day) for day in (2, 16, 20, 31))
 
 
-class Canaries:
-    """Random words, each known by where it was put and who may read it inside the government.
-
-    ``readers`` are departments, roles and people by their names here; coordinators and auditors
-    read everything. Without any, everybody who has signed in does.
-    """
-
-    def __init__(self):
-        self.places, self.readers = {}, {}
-
-    def new(self, place, readers=""):
-        word = f"q{secrets.token_hex(16)}"
-        self.places[word], self.readers[word] = place, {*readers.split()}
-        return word
-
-    def found_in(self, data):
-        """Return the places of all canaries that some bytes hold, whatever their case."""
-        seen = data.lower()
-        return sorted(place for word, place in self.places.items() if word.encode() in seen)
-
-
-class World:
+class World(Rounds):
     """Everything there is, by name."""
 
     def __init__(self):
@@ -53,13 +32,20 @@ class World:
         self._ground()
         self._collecting()
         self._signing()
+        self._dispute()
+        self._signing_in_parts()
         for key in ("reif", "frei", "beschlossen", "embargo", "verworfen", "zurueck", "annulliert"):
             self._to_the_cabinet(key)
         self._to_the_cabinet("demo", is_demonstration=True)
         self._decided()
+        lay_before_cabinet(self)
         self._published()
+        self._amending()
         self._earlier()
+        self._following()
+        bundle(self)
         self._passwords()
+        self._told()
         self.rounds = [*Round.objects.values_list("pk", flat=True)]
 
     def refresh(self):
@@ -103,6 +89,10 @@ class World:
             )
         accounts.deactivate(by=first, user=people["gone"])
         people["gone"].refresh_from_db()
+        gone = accounts.found_department(by=first, key="weg", name="Weg", abbreviation="WEG")
+        accounts.dissolve_department(
+            by=first, department=gone, until="2021", successors=[], since=""
+        )
         self.appointment = accounts.appoint(
             by=first,
             department=self.departments["aa"],
@@ -175,94 +165,7 @@ class World:
     def submit(self, goal, by, seen=1):
         return framework_acts.submit_goal(by=by, goal=goal, seen=seen)
 
-    def _collecting(self):
-        people, made = self.people, self.prepare("sammlung")
-        lead = self.departments["cc"]
-        self.draft(made, people["editor_aa"], "draft", readers="aa cc", involved=[lead])
-        framework_acts.revise_goal(
-            by=people["editor_aa"],
-            goal=self.goals["draft"],
-            seen=1,
-            change_note=self.hidden("change note of draft", "aa cc"),
-        )
-        returned = self.draft(made, people["editor_aa"], "returned", readers="aa")
-        self.submit(returned, people["approver_aa"])
-        reason = self.hidden("reason of a return", "aa")
-        framework_acts.return_goal(by=self.coordinator, goal=returned, reason=reason)
-        gone = self.draft(made, people["editor_aa"], "withdrawn", readers="aa")
-        framework_acts.withdraw_goal(
-            by=people["approver_aa"], goal=gone, reason=self.hidden("reason of a withdrawal", "aa")
-        )
-        self.submit(self.draft(made, people["editor_aa"], "submitted"), people["approver_aa"])
-        own = self.draft(made, people["approver_aa"], "own", readers="aa")
-        assert own.contributed_by == self.departments["aa"]
-        self.submit(self.draft(made, people["editor_bb"], "of bb"), people["approver_bb"])
-        other = self.prepare("entwurf")
-        self.draft(other, people["editor_bb"], "draft of bb", readers="bb")
-        self.draft(other, self.coordinator, "of nobody", readers="coordinator", lead=None)
-        framework_acts.exclude_clause(
-            by=self.coordinator,
-            framework=made,
-            clause=self.clauses[5],
-            reason=self.hidden("reason of an exclusion"),
-        )
-        self.collection = self._open(made, Round.Kind.COLLECTION, "aa", "bb", "cc")
-
-    def _open(self, framework, kind, *keys, **fields):
-        return coordination.open_round(
-            by=self.coordinator,
-            framework=framework,
-            kind=kind,
-            opened_on=OPENED,
-            due_on=DUE,
-            departments=[self.departments[key] for key in keys],
-            instructions=self.hidden(f"instructions of {framework.key}"),
-            **fields,
-        )
-
-    def _signing(self):
-        people, made = self.people, self.prepare("zeichnung")
-        self.submit(self.draft(made, people["editor_aa"], "to sign"), people["approver_aa"])
-        before = self._open(made, Round.Kind.COLLECTION, "aa", "bb")
-        coordination.contribute(
-            by=people["approver_aa"],
-            round=before,
-            remark=self.hidden("remark, contributed", "aa bb cabinet"),
-            on=DUE,
-        )
-        coordination.nil_return(
-            by=people["approver_bb"],
-            round=before,
-            remark=self.hidden("remark, nil return", "aa bb cabinet"),
-            on=DUE,
-        )
-        coordination.close_round(by=self.coordinator, round=before, on=CLOSED)
-        self.signing = self._open(made, Round.Kind.CO_SIGNATURE, "aa", "bb", "cc")
-        self.reservation = self._reserve(self.signing, "bb")
-        self._sign(
-            self.signing, "cc", answer="agreed_with_remarks", remarks=self.hidden("remarks", ASKED)
-        )
-
-    def _sign(self, round, key, **fields):
-        return coordination.cosign(
-            by=self.people[f"approver_{key}"],
-            round=round,
-            seen_digest=digest_of_draft(round.framework),
-            on=DUE,
-            **{"answer": "agreed", **fields},
-        )
-
-    def _reserve(self, round, key, readers=ASKED):
-        return self._sign(
-            round,
-            key,
-            answer="reservation",
-            reservation_kind="budget",
-            reservation_text=self.hidden("text of a reservation", readers),
-            remarks=self.hidden("remarks with a reservation", readers),
-        ).reservations.get()
-
-    def _to_the_cabinet(self, key, **fields):
+    def _to_the_cabinet(self, key, *, readers="aa bb cabinet", **fields):
         """A framework that all have co-signed, after a draft, a return and a reservation."""
         people, author = self.people, self.people["editor_aa"]
         is_hidden = key not in {"beschlossen", "verworfen"}
@@ -293,14 +196,9 @@ class World:
             round,
             "aa",
             answer="agreed_with_remarks",
-            remarks=self.hidden(f"remarks to {key}", "aa bb cabinet"),
+            remarks=self.hidden(f"remarks to {key}", readers),
         )
-        coordination.settle_reservation(
-            by=self.coordinator,
-            reservation=self._reserve(round, "bb", "aa bb cabinet"),
-            settlement=self.hidden(f"settlement of {key}", "aa bb cabinet"),
-            on=DUE,
-        )
+        self._settle(self._reserve(round, "bb", readers), key, readers)
         coordination.close_round(by=self.coordinator, round=round, on=CLOSED)
 
     def _final(self, key, *, is_hidden):
@@ -356,11 +254,91 @@ class World:
             reason=self.hidden("reason of a withdrawal before publication"),
         )
 
+    def _amending(self):
+        """An adopted and published framework that is being amended; none of that is public."""
+        people, made = self.people, self.prepare("offen", is_hidden=False)
+        goals = [
+            self.draft(made, people["editor_aa"], name, is_hidden=False)
+            for name in ("amended draft", "amended")
+        ]
+        for goal in goals:
+            self.submit(goal, people["approver_aa"])
+        round = self._open(made, Round.Kind.CO_SIGNATURE, "aa")
+        self._sign(round, "aa")
+        coordination.close_round(by=self.coordinator, round=round, on=CLOSED)
+        self.versions["offen"] = coordination.adopt(
+            by=people["cabinet"], framework=made, decided_on=DECIDED, decided_by="Kabinett"
+        )
+        self.editions["offen"] = publication.publish(
+            by=people["press"], framework_version=self.versions["offen"]
+        )
+        framework_acts.open_amendment(
+            by=self.coordinator,
+            framework=made,
+            goals=goals,
+            reason=self.hidden("reason of an amendment"),
+        )
+        for goal, readers in zip(goals, ("aa", ""), strict=True):
+            framework_acts.revise_goal(
+                by=people["editor_aa"],
+                goal=goal,
+                seen=1,
+                wording=self.hidden(f"amended wording of {goal.reference}", readers),
+                change_note=self.hidden(f"change note of {goal.reference}", readers),
+            )
+        self.submit(goals[1], people["approver_aa"], seen=2)
+        framework_acts.revise_introduction(
+            by=self.coordinator,
+            framework=made,
+            introduction=self.hidden("introduction of an amendment"),
+            seen_digest=introduction_digest(made),
+        )
+
     def _earlier(self):
         made = self.prepare("frueher", term=self.former)
         goal = self.draft(made, self.coordinator, "earlier", lead=None)
         self.submit(goal, self.second)
         publication.close_term(by=self.coordinator, term=self.former)
+
+    def _following(self):
+        """Frameworks that follow adopted ones, with goals that live on and one that does not."""
+        by, aa = self.coordinator, self.departments["aa"]
+        self.prepare("naechster", predecessor=self.frameworks["frei"])
+        made = self.prepare("nachfolger", predecessor=self.frameworks["beschlossen"])
+        for name in ("to link", "linked"):
+            self.submit(self.draft(made, by, name, lead=None), self.second)
+        framework_acts.link_carried_over(
+            by=by,
+            source=self.goals["goal of beschlossen"],
+            target=self.goals["linked"],
+            note=self.hidden("note on a link"),
+        )
+        framework_acts.discontinue_goals(
+            by=by,
+            framework=self.prepare("weiter", predecessor=self.frameworks["verworfen"]),
+            goals=[self.goals["goal of verworfen"]],
+            reason=self.hidden("reason why a goal is not carried on"),
+        )
+        self.later = framework_acts.record_mandate(
+            by=by,
+            key="spaeter",
+            kind="coalition_agreement",
+            title="Nächster Vertrag",
+            clauses=[ClauseText(text="Falsch.", departments=[aa]), ClauseText(text="Entfällt.")],
+        )
+        framework_acts.remove_clause(
+            by=by,
+            clause=self.later.clauses.get(number=2),
+            removed_on="2022",
+            reason=self.hidden("reason of a removal"),
+        )
+
+    def _told(self):
+        self.message = outbox.send(
+            to="unbekannt", subject="Frist", body=self.hidden("body of a mail", "nobody"),
+            dedupe_key="of the world",
+        )  # fmt: skip
+        self.calendar_token = coordination.create_calendar_address(by=self.coordinator)
 
     def _passwords(self):
         """Everyone has a password, and one person a link with which to set another."""
