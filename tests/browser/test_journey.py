@@ -146,7 +146,7 @@ def close_round(coordinator, kind):
 
 
 def cosign(team):
-    """Ask everyone to sign; one has a reservation, which is settled."""
+    """Ask everyone to sign; one has a reservation, which both sides settle."""
     coordinator = team["koordination"]
     coordinator.follow("Rounds").follow("Open a round for “%(framework)s”", framework=TITLE)
     coordinator.fill(kind="co_signature", due_on="31.12.2099").press("Open a round")
@@ -163,7 +163,11 @@ def cosign(team):
     coordinator.follow("Rounds")
     open_round(coordinator, "co-signature round").reads(INTERNAL).follow("Settle the reservation")
     coordinator.fill(settlement="Die Mittel stehen im Haushalt.").press("Record what was agreed")
-    coordinator.is_told("The reservation is settled.")
+    department = team["justiz"]
+    department.follow("Rounds")
+    open_round(department, "co-signature round").follow("Confirm how it was settled")
+    department.fill(settlement="Das Ministerium ist einverstanden.").press("Record our words")
+    department.is_told("The reservation is settled.")
     close_round(coordinator, "co-signature round")
 
 

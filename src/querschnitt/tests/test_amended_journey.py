@@ -9,7 +9,7 @@ from django.urls import reverse
 from querschnitt.accounts.models import Role
 from querschnitt.accounts.tests.factories import coordinator, person
 from querschnitt.coordination import operations as coordination
-from querschnitt.coordination.models import FrameworkVersion, Round
+from querschnitt.coordination.models import Round
 from querschnitt.framework import operations as framework_operations
 from querschnitt.lib.refusal import Refused
 from querschnitt.publication import formats, operations, verify

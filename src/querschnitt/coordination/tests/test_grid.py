@@ -43,7 +43,7 @@ REASONS = {
     "P": "not-party",
     "W": "not-author",
     "agreed": "no-reservation",
-    "resolved": "remark-resolved",
+    "handled": "remark-resolved",
     "unresolved": "remark-open",
     "current": "nobody-outdated",
     "again": "already-answered",
@@ -88,7 +88,7 @@ raise         closed     A             A           A      closed   N     A      
 remark        open       N             +           +      +        N     N       N     N
 remark        closed     N             closed      closed closed   N     N       N     N
 resolve       open       W             +           +      +        W     W       W     W
-resolve       resolved   W             resolved    resolved resolved W   W       W     W
+resolve       resolved   W             handled     handled handled W   W       W     W
 reopen        resolved   W             +           +      +        W     W       W     W
 reopen        open       W             unresolved  unresolved unresolved W W     W     W
 notify        outdated   C             +           C      C        C     C       C     C
@@ -247,7 +247,7 @@ class Scene:
     def resolve(self, state):
         round = opened(self.framework(), self.officer)
         remark = remarked(round, self.officer)
-        if state == "resolved":
+        if state.startswith("resolved"):
             resolved(remark)
         return {"remark": remark, "resolution": "Done.", "on": CLOSED}
 
