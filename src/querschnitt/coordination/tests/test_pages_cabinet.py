@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from querschnitt.accounts.tests.factories import approver, coordinator
+from querschnitt.coordination import urls
 from querschnitt.coordination.models import CabinetDecision, FrameworkVersion
 from querschnitt.coordination.tests.factories import (
     FrameworkFactory,
@@ -14,6 +15,7 @@ from querschnitt.coordination.tests.factories import (
     ready_to_adopt,
     reserved,
 )
+from querschnitt.framework.rules.frameworks import WORDS_OF_ADDRESSES
 from querschnitt.framework.tests.browser import browser_of, filled, send
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,14 @@ def test_a_demonstration_is_marked_on_each_page(office):
         assert office.get(address).text.count("Demonstration</span>") >= 1, address
     version = adopted(framework)
     assert "Demonstration" in office.get(url("version", version.pk)).text
+
+
+def test_no_framework_can_be_called_like_a_page_beside_it():
+    addresses = [str(one.pattern).split("/") for one in urls.urlpatterns]
+    words = {
+        address[1]
+        for address in addresses
+        if address[0] == "kabinett" and len(address) == 3 and not address[2]
+    }
+
+    assert words - {"<slug:key>"} == WORDS_OF_ADDRESSES

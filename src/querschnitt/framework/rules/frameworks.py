@@ -11,6 +11,9 @@ from querschnitt.framework.text_limits import Limited, obstacle_in_texts
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.lib.refusal import Obstacle
 
+WORDS_OF_ADDRESSES = frozenset({"sitzungen", "vorlagen"})
+"""Words that stand in addresses where others have the key of a framework."""
+
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -39,6 +42,11 @@ def obstacle_to_naming(key: str, limit: int, *, is_taken: bool) -> Obstacle | No
             _("A key consists of small letters, digits and hyphens, at most {limit}.").format(
                 limit=limit
             ),
+        )
+    if key in WORDS_OF_ADDRESSES:
+        return Obstacle(
+            "framework.key-of-an-address",
+            _("This key is a word of an address here. Please choose another."),
         )
     if is_taken:
         return Obstacle("framework.already-there", _("This is recorded already."))

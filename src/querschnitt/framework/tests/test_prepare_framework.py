@@ -36,6 +36,7 @@ def test_a_predecessor_has_one_successor():
     ("fields", "code"),
     [
         ({"key": "x" * 41}, "framework.bad-key"),
+        ({"key": "sitzungen"}, "framework.key-of-an-address"),
         ({"title": ""}, "framework.text-missing"),
         ({"short_title": "x" * 201}, "framework.text-too-long"),
         ({"introduction": "\x00"}, "framework.control-characters"),
