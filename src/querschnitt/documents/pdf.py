@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from querschnitt.documents.compile import TYPST_SAYS_NO
+from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.documents.outline import outline
 from querschnitt.documents.typeset import TypesetDocument
 
@@ -24,7 +25,13 @@ class TypesettingFailed(RuntimeError):
     """The document could not be set; the message is for the log, not for readers."""
 
 
-def pdf(document: TypesetDocument, *, memory: int = MEMORY, seconds: float = SECONDS) -> bytes:
+def pdf(
+    document: TypesetDocument,
+    style: HouseStyle = PLAIN,
+    *,
+    memory: int = MEMORY,
+    seconds: float = SECONDS,
+) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a, set in a child process with limits.
 
     :raises TypesettingFailed: the document contradicts itself, or is too large for the limits.

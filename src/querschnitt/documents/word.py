@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.documents.outline import check
 from querschnitt.documents.typeset import (
     Block,
@@ -37,7 +38,7 @@ _LINE = 9071
 _LEFT_FROM_THE_TEMPLATE = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties")
 
 
-def write(document: TypesetDocument) -> bytes:
+def write(document: TypesetDocument, style: HouseStyle = PLAIN) -> bytes:
     """Return the document as the bytes of a .docx file; the same content gives the same bytes.
 
     :raises Unprintable: no title, a skipped heading level, an unknown language, a ragged table.

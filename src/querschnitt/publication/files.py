@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from querschnitt.publication.addresses import document_path
 from querschnitt.publication.content import languages_of
 from querschnitt.publication.formats import FORMATS
-from querschnitt.publication.formats.base import Format
+from querschnitt.publication.formats.base import Format, Manuscript
 from querschnitt.publication.models import StoredPage
 from querschnitt.publication.renderers import PublicEdition
 from querschnitt.publication.rendering import Rendered, rendered_page
@@ -37,8 +38,21 @@ def files_of(editions: Iterable[PublicEdition], *, is_fresh: bool) -> Iterator[R
                 yield _gone(path, language)
                 continue
             yield (None if is_fresh else _stored(path)) or rendered_page(
-                path, written.render(edition.content, language), media_type=written.media_type
+                path,
+                written.render(_manuscript(edition, language)),
+                media_type=written.media_type,
             )
+
+
+def _manuscript(edition: PublicEdition, language: str) -> Manuscript:
+    return Manuscript(
+        content=edition.content,
+        language=language,
+        document=edition.document,
+        number=edition.number,
+        published_on=timezone.localdate(edition.public_from).isoformat(),
+        base_url=settings.BASE_URL,
+    )
 
 
 def _stored(path: str) -> Rendered | None:

@@ -1,24 +1,25 @@
 """A whole government, made once for all these tests and never kept."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 
 from querschnitt.coordination.views import files
 from querschnitt.portal import answering
-from querschnitt.publication import formats
-from querschnitt.publication.formats.base import Format
+from querschnitt.publication.formats.tests.bare import write_bare_files
 from querschnitt.tests.policy import rows
 from querschnitt.tests.world import World
 
 # Typesetting is slow and has nothing to do with who may do what.
-BARE = Format("pdf", "PDF", "application/pdf", ".pdf", True, lambda *_: b"%PDF-")
+BARE = replace(files.WRITERS["pdf"], write=lambda *_: b"%PDF-")
 
 
 @pytest.fixture(scope="package")
 def made_world(django_db_setup, django_db_blocker):
     """Return the world; tests change it freely, since each works in a transaction of its own."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setitem(formats.FORMATS, "pdf", BARE)
+        write_bare_files(patch)
         outer = transaction.atomic()
         outer._from_testcase = True
         with outer:
@@ -31,8 +32,8 @@ def made_world(django_db_setup, django_db_blocker):
 @pytest.fixture
 def world(made_world, db, monkeypatch):
     """Return the world, as it was made; ``world.rows`` is the digest of all its rows."""
-    monkeypatch.setitem(formats.FORMATS, "pdf", BARE)
-    monkeypatch.setitem(files.WRITERS, "pdf", (lambda *_: b"%PDF-", "application/pdf"))
+    write_bare_files(monkeypatch)
+    monkeypatch.setitem(files.WRITERS, "pdf", BARE)
     # What the list is written with is remembered by a number that a rollback gives out again.
     monkeypatch.setattr(answering, "_loaded", {})
     made_world.refresh()

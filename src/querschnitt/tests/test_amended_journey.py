@@ -12,11 +12,11 @@ from querschnitt.coordination import operations as coordination
 from querschnitt.coordination.models import Round
 from querschnitt.framework import operations as framework_operations
 from querschnitt.lib.refusal import Refused
-from querschnitt.publication import formats, operations, verify
+from querschnitt.publication import operations, verify
 from querschnitt.publication.content import parsed_framework
+from querschnitt.publication.formats.tests.bare import write_bare_files
 from querschnitt.publication.models import Edition, StoredPage
 from querschnitt.publication.tests import amended, factories
-from querschnitt.tests.conftest import BARE
 from querschnitt.tests.policy import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ CHANGES = "/de/fassungen/2022/aenderungen/"
 
 @pytest.fixture(autouse=True)
 def _no_typesetting(monkeypatch):
-    monkeypatch.setitem(formats.FORMATS, "pdf", BARE)
+    write_bare_files(monkeypatch)
 
 
 def page(path):

@@ -14,6 +14,7 @@ from querschnitt.config.demo import story
 from querschnitt.config.demo.cast import PASSWORD
 from querschnitt.config.demo.dataset import Dataset, Leftovers
 from querschnitt.publication.formats import FORMATS
+from querschnitt.publication.formats.base import Manuscript
 from querschnitt.publication.models import Document, Edition
 
 DATASET = Path(__file__).parent / "sachsen-anhalt.yaml"
@@ -107,7 +108,7 @@ def _write_documents() -> None:
     print()
     for format_ in FORMATS.values():
         path = OUT / f"{edition.document.slug}{format_.suffix}"
-        path.write_bytes(format_.render(json.loads(edition.content), "de"))
+        path.write_bytes(format_.render(Manuscript(json.loads(edition.content), "de")))
         print(f"Written: {path} ({path.stat().st_size // 1024} KiB)")
 
 

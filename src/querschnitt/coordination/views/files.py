@@ -1,24 +1,17 @@
-"""Documents as files to keep: one content, as PDF and as Word."""
+"""Documents as files to keep: one content in each way of writing."""
 
 from django.http import HttpResponse
 
-from querschnitt.documents import pdf, word
+from querschnitt.documents.house_style import PLAIN
 from querschnitt.documents.typeset import TypesetDocument
-
-WRITERS = {
-    "pdf": (pdf.pdf, "application/pdf"),
-    "docx": (
-        word.write,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
+from querschnitt.documents.writers import WRITERS
 
 
 def file_of(document: TypesetDocument, name: str, ending: str) -> HttpResponse:
     """Return a document as a file with this name and ending."""
-    write, content_type = WRITERS[ending]
+    writer = WRITERS[ending]
     return HttpResponse(
-        write(document),
-        content_type=content_type,
+        writer.write(document, PLAIN),
+        content_type=writer.media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
     )

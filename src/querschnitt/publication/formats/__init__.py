@@ -2,5 +2,6 @@
 
 from querschnitt.publication.formats.json_data import JSON
 from querschnitt.publication.formats.pdf import PDF
+from querschnitt.publication.formats.word import WORD
 
-FORMATS = {written.slug: written for written in (PDF, JSON)}
+FORMATS = {written.slug: written for written in (PDF, WORD, JSON)}

@@ -2,15 +2,47 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.publication.content import EditionContent
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an edition is written: all of it, one goal, or what concerns one department."""
+
+    kind: Literal["whole", "goal", "department"] = "whole"
+    key: str = ""
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a format is given to write: an edition's content and the little around it.
+
+    ``document`` and ``number`` are of the edition, ``published_on`` the ISO day since which it is
+    public. ``base_url`` is the portal's, without a slash at its end; all of these may be empty.
+    """
+
+    content: EditionContent
+    language: str
+    part: Part = WHOLE
+    document: str = ""
+    number: int = 0
+    published_on: str = ""
+    base_url: str = ""
+    style: HouseStyle = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write an edition down.
 
-    ``render`` takes the content and a language and gives the same bytes for the same content.
+    ``render`` gives the same bytes for the same manuscript. A format that writes parts writes one
+    goal or one department's share as well as the whole.
     """
 
     slug: str
@@ -18,4 +50,5 @@ class Format:
     media_type: str
     suffix: str
     is_in_one_language: bool
-    render: Callable[[EditionContent, str], bytes]
+    render: Callable[[Manuscript], bytes]
+    writes_parts: bool = False

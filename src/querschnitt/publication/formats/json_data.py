@@ -2,14 +2,15 @@
 
 import json
 
-from querschnitt.publication.content import EditionContent, is_framework
-from querschnitt.publication.formats.base import Format
+from querschnitt.publication.content import is_framework
+from querschnitt.publication.formats.base import Format, Manuscript
 
 SCHEMA = "querschnitt/framework-edition/1"
 
 
-def render(content: EditionContent, _language: str) -> bytes:
+def render(manuscript: Manuscript) -> bytes:
     """Return the whole content; that of a framework wraps what was adopted, and says so."""
+    content = manuscript.content
     head = {"schema": SCHEMA} if is_framework(content) else {}
     return f"{json.dumps({**head, **content}, ensure_ascii=False, indent=2)}\n".encode()
 

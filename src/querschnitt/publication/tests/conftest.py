@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from querschnitt.publication import formats, renderers
+from querschnitt.publication import renderers
 from querschnitt.publication.content import said, text_in
-from querschnitt.publication.formats.base import Format
+from querschnitt.publication.formats.tests.bare import write_bare_files
 from querschnitt.publication.renderers import ProjectedGoal
 from querschnitt.publication.rendering import rendered_page
 from querschnitt.publication.tests import factories
@@ -49,8 +49,7 @@ def renderer(monkeypatch):
     """One renderer, whatever apps above have registered; and no typesetting, which is slow."""
     plain = Plain()
     monkeypatch.setattr(renderers, "_renderers", [plain])
-    bare = Format("pdf", "PDF", "application/pdf", ".pdf", True, lambda *_: b"%PDF-")
-    monkeypatch.setitem(formats.FORMATS, "pdf", bare)
+    write_bare_files(monkeypatch)
     return plain
 
 

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
+from querschnitt.publication.composition import compose
 from querschnitt.publication.formats import FORMATS
-from querschnitt.publication.formats.pdf import document
+from querschnitt.publication.formats.base import Manuscript
 from querschnitt.publication.formats.tests.contents import EMPTY, EVERY, FULL, REPORTED
 
 
@@ -19,17 +20,17 @@ def format_(request):
 def test_it_writes_every_content_and_leaves_it_alone(format_, name):
     before = copy.deepcopy(EVERY[name])
 
-    assert format_.render(EVERY[name], "de")
+    assert format_.render(Manuscript(EVERY[name], "de"))
 
     assert EVERY[name] == before
 
 
 def test_it_writes_the_same_bytes_twice(format_):
-    assert format_.render(FULL, "de") == format_.render(FULL, "de")
+    assert format_.render(Manuscript(FULL, "de")) == format_.render(Manuscript(FULL, "de"))
 
 
 def test_it_says_another_thing_of_another_content(format_):
-    assert format_.render(FULL, "de") != format_.render(EMPTY, "de")
+    assert format_.render(Manuscript(FULL, "de")) != format_.render(Manuscript(EMPTY, "de"))
 
 
 def test_its_suffix_and_slug_agree(format_):
@@ -37,15 +38,15 @@ def test_its_suffix_and_slug_agree(format_):
 
 
 def texts_of(content):
-    return repr(document(content, "de"))
+    return repr(compose(Manuscript(content, "de")))
 
 
 def test_data_hold_the_whole_content_and_name_their_schema():
-    data = json.loads(FORMATS["json"].render(FULL, "de"))
+    data = json.loads(FORMATS["json"].render(Manuscript(FULL, "de")))
 
     assert data.pop("schema") == "querschnitt/framework-edition/1"
     assert data == FULL
-    assert json.loads(FORMATS["json"].render(REPORTED, "de")) == REPORTED
+    assert json.loads(FORMATS["json"].render(Manuscript(REPORTED, "de"))) == REPORTED
 
 
 def test_the_document_says_what_is_unknown():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from querschnitt.publication.formats.base import Format
+from querschnitt.publication.formats.base import Format, Manuscript
 from querschnitt.publication.formats.tests.contents import EVERY, FULL, edition, framework, goal
 
 PAGE = Path(__file__).resolve().parents[5] / "docs" / "how-to" / "add-an-output-format.md"
@@ -31,7 +31,7 @@ def lines_of(written):
 def test_it_writes_every_content_the_same_way_twice_and_leaves_it_alone(format_, name):
     before = copy.deepcopy(EVERY[name])
 
-    first, second = (format_.render(EVERY[name], "de") for _ in range(2))
+    first, second = (format_.render(Manuscript(EVERY[name], "de")) for _ in range(2))
 
     assert first == second
     assert EVERY[name] == before
@@ -42,7 +42,7 @@ def test_its_suffix_and_slug_agree(format_):
 
 
 def test_it_says_every_goal_with_its_misprint_put_right(format_):
-    header, *lines = lines_of(format_.render(FULL, "de"))
+    header, *lines = lines_of(format_.render(Manuscript(FULL, "de")))
 
     assert [line[0] for line in lines] == [g["reference"] for g in FULL["framework"]["goals"]]
     assert dict(zip(header, lines[0], strict=True))["wording"] == "Größe & <Maß> in P1."
@@ -51,4 +51,4 @@ def test_it_says_every_goal_with_its_misprint_put_right(format_):
 def test_no_cell_is_a_formula(format_):
     content = edition(framework(goals=[goal(wording={"de": "=1+1"})]))
 
-    assert "'=1+1" in lines_of(format_.render(content, "de"))[1]
+    assert "'=1+1" in lines_of(format_.render(Manuscript(content, "de")))[1]
