@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
@@ -14,6 +15,8 @@ from querschnitt.publication.answers import PROTECTION, Answer, answers_for, is_
 from querschnitt.publication.rendering import LONGEST_PATH, Rendered
 
 
+# Nothing can be sent here: whoever tries is told that, and not that a token is missing.
+@csrf_exempt
 @require_safe
 def goals(request: HttpRequest, language: str) -> HttpResponse:
     """Answer a filtered goal list; the plain one is in the store."""
@@ -23,6 +26,7 @@ def goals(request: HttpRequest, language: str) -> HttpResponse:
     return _set(HttpResponse(reply.body, status=reply.status), reply.headers)
 
 
+@csrf_exempt
 @require_safe
 def stored(request: HttpRequest, path: str) -> HttpResponse:
     """Answer from the page store, where the layer in front of Django has not done so already."""

@@ -6,6 +6,7 @@ throws them away when the generation number in the database has moved on.
 
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from http import HTTPStatus
 from threading import Lock
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import Error, connection, transaction
 from django.db.models import F
+from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -180,6 +182,7 @@ class PageStore:
             (method != "GET" and method != "HEAD")
             or path.startswith(self._never)
             or (self._is_secure_only and not _is_secure(environ))
+            or not _is_ours(environ.get("HTTP_HOST", ""))
         ):
             return self._application(environ, start_response)
         try:
@@ -344,6 +347,13 @@ def _is_secure(environ: Environ) -> bool:
         name, value = settings.SECURE_PROXY_SSL_HEADER
         return bool(environ.get(name, "").split(",")[0].strip() == value)
     return bool(environ.get("wsgi.url_scheme") == "https")
+
+
+@lru_cache(maxsize=512)
+def _is_ours(host: str) -> bool:
+    """Return whether a Host header names this site; Django refuses the others."""
+    name, _port = split_domain_port(host)
+    return not host or validate_host(name, [*settings.ALLOWED_HOSTS])
 
 
 def _transport_security() -> list[tuple[str, str]]:
