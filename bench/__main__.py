@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.measure import ROOT, SUMMARY
 
-ALL = ("pages", "growth", "pdf", "likeness", "workbook")
+ALL = ("pages", "growth", "pdf", "likeness", "workbook", "stratml")
 
 
 def main() -> int:

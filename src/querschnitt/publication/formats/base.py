@@ -1,6 +1,6 @@
 """What a format is: one way to write an edition down, from its content alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,8 +41,9 @@ class Manuscript:
 class Format:
     """One way to write an edition down.
 
-    ``render`` gives the same bytes for the same manuscript. A format that writes parts writes one
-    goal or one department's share as well as the whole.
+    ``render`` gives the same bytes for the same manuscript. A format that writes parts is for
+    reading: it writes what ``compose`` gives, of one goal or one department's share as well as of
+    the whole. ``render_many`` gives the same as ``render``, where many at once cost less.
     """
 
     slug: str
@@ -52,3 +53,4 @@ class Format:
     is_in_one_language: bool
     render: Callable[[Manuscript], bytes]
     writes_parts: bool = False
+    render_many: Callable[[Iterable[Manuscript]], Iterator[bytes]] | None = None
