@@ -1,15 +1,21 @@
-"""The child process that sets one document: data on standard input, the PDF on standard output.
+"""The child process that sets documents: data on standard input, PDF on standard output.
 
-Run by path in Python's isolated mode (see ``pdf.py``). Typst keeps what it has laid out in memory,
-so a process lives for one document and no longer.
+Run by path in Python's isolated mode (see ``pdf.py`` and ``warm.py``). Typst keeps what it has laid
+out in memory, so a process lives for one document, or for a limited number of small ones.
 """
 
 import resource
+import struct
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 TYPST_SAYS_NO = 3
+# What a warm child says before each answer.
+DONE, REFUSED, DONE_AND_LEAVING = 0, 1, 2
+# Above this much memory a warm child ends, and a fresh one goes on.
+_GROWN = 300 * 1024 * 1024
 
 
 def limit(*, memory: int, seconds: int) -> None:
@@ -20,37 +26,66 @@ def limit(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def typeset(data: str) -> bytes:
-    """Set the document as PDF/UA-1 and PDF/A-2a in one file."""
+def compiler(fonts: str) -> Any:
+    """Return the typesetter with our template and fonts, and those of the operator."""
     import typst
 
-    produced: bytes = typst.compile(
-        str(HERE / "template.typ"),
-        root=str(HERE),
-        font_paths=[str(HERE / "fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={"document": data},
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=0,
+    paths = [str(HERE / "fonts"), *([fonts] if fonts and Path(fonts).is_dir() else [])]
+    known = typst.Fonts(include_system_fonts=False, font_paths=paths)
+    return typst.Compiler(str(HERE / "template.typ"), root=str(HERE), font_paths=known)
+
+
+def typeset(setter: Any, data: str) -> bytes:
+    """Set a document as PDF/UA-1 and PDF/A-2a in one file."""
+    produced: bytes = setter.compile(
+        sys_inputs={"document": data}, pdf_standards=["ua-1", "a-2a"], timestamp=0
     )
-    return produced
+    return pack(produced)
 
 
-def main() -> int:
-    memory, seconds = map(int, sys.argv[1:])
-    limit(memory=memory, seconds=seconds)
-    # Isolated, so the package is found from here and from nowhere else.
-    sys.path.append(str(HERE.parent.parent))
-    from querschnitt.documents.packing import pack
-
+def one(fonts: str) -> int:
+    """Set the one document on standard input."""
     try:
-        produced = typeset(sys.stdin.buffer.read().decode())
+        produced = typeset(compiler(fonts), sys.stdin.buffer.read().decode())
     except RuntimeError as error:
         sys.stderr.write(str(error))
         return TYPST_SAYS_NO
-    sys.stdout.buffer.write(pack(produced))
+    sys.stdout.buffer.write(produced)
     return 0
 
+
+def many(fonts: str) -> int:
+    """Set one document after the other, each preceded by its length, until none comes."""
+    setter = compiler(fonts)
+    while head := sys.stdin.buffer.read(4):
+        data = sys.stdin.buffer.read(struct.unpack(">L", head)[0])
+        try:
+            produced = typeset(setter, data.decode())
+            status = DONE_AND_LEAVING if _has_grown() else DONE
+        except RuntimeError as error:
+            status, produced = REFUSED, str(error).encode()
+        sys.stdout.buffer.write(struct.pack(">BL", status, len(produced)) + produced)
+        sys.stdout.buffer.flush()
+        if status == DONE_AND_LEAVING:
+            break
+    return 0
+
+
+def _has_grown() -> bool:
+    # What getrusage calls the peak is the parent's at the start.
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() > _GROWN
+
+
+def main() -> int:
+    kind, memory, seconds, fonts = sys.argv[1:]
+    limit(memory=int(memory), seconds=int(seconds))
+    return one(fonts) if kind == "one" else many(fonts)
+
+
+# Isolated, so the package is found from here and from nowhere else.
+sys.path.append(str(HERE.parent.parent))
+from querschnitt.documents.packing import pack  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

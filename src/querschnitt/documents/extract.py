@@ -4,6 +4,7 @@ Run by path in Python's isolated mode (see ``reading.py``), with limits it canno
 """
 
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,13 @@ from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 HERE = Path(__file__).resolve().parent
+_CONTENT = "content.xml"
+_TAB = re.compile(rb"<text:tab(?: [^<>]*)?/>")
+# Width and height that are enough for an emblem in print; more would make every document larger.
+ENOUGH = (1200, 400)
 
 
 def limit(*, memory: int, seconds: int) -> None:
@@ -27,7 +33,7 @@ def workbook(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
     """Return the sheets as rows of text."""
     from python_calamine import SheetVisibleEnum, load_workbook
 
-    book = load_workbook(BytesIO(data))
+    book = load_workbook(BytesIO(_with_tabs(data)))
     left = limits["text"]
     sheets = []
     for number, about in enumerate(book.sheets_metadata):
@@ -39,6 +45,25 @@ def workbook(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
         is_hidden = about.visible != SheetVisibleEnum.Visible
         sheets.append({"title": about.name, "rows": rows, "is_hidden": is_hidden})
     return {"sheets": sheets}
+
+
+def _with_tabs(data: bytes) -> bytes:
+    """Return an OpenDocument file with its tabs as the signs that they are; any other as it is.
+
+    The library reads the elements of spaces and passes over those of tabs.
+    """
+    with ZipFile(BytesIO(data)) as package:
+        if _CONTENT not in package.namelist():
+            return data
+        content = package.read(_CONTENT)
+        if b"<text:tab" not in content:
+            return data
+        file = BytesIO()
+        with ZipFile(file, "w") as plain:
+            for name in package.namelist():
+                part = content if name == _CONTENT else package.read(name)
+                plain.writestr(name, _TAB.sub(b"&#9;", part) if name == _CONTENT else part)
+    return file.getvalue()
 
 
 def _rows(sheet: Any, title: str, limits: dict[str, int]) -> Iterator[list[str]]:
@@ -157,15 +182,54 @@ def _said(paragraph: Any) -> str:
     return "".join(said)
 
 
+def picture(data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+    """Return a picture written anew as PNG: its pixels, upright, and nothing else of the file."""
+    from base64 import b64encode
+
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if not data.strip():
+        raise Refusal("empty")
+    try:
+        opened = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        is_huge = isinstance(error, Image.DecompressionBombError)
+        raise Refusal("too-many-pixels" if is_huge else "wrong-kind") from error
+    if opened.width * opened.height > limits["pixels"]:
+        raise Refusal("too-many-pixels")
+    upright = ImageOps.exif_transpose(opened)
+    if upright.mode.startswith("I"):  # sixteen bits of grey
+        upright = upright.point(lambda value: value / 256).convert("L")
+    is_clear = "A" in upright.getbands() or "transparency" in upright.info
+    kept = upright.convert("RGBA" if is_clear else "RGB")
+    kept.thumbnail(ENOUGH)
+    kept.info = {}
+    file = BytesIO()
+    kept.save(file, "PNG", optimize=True)
+    png = b64encode(file.getvalue()).decode()
+    return {"png": png, "width": kept.width, "height": kept.height}
+
+
+READERS = {"workbook": workbook, "word": word, "picture": picture}
+PLAIN = frozenset({"xml", "json"})
+
+
+def plain(kind: str, data: bytes, limits: dict[str, int]) -> dict[str, Any]:
+    """Return what an XML or JSON file says."""
+    from querschnitt.documents.plain import json_value, xml
+
+    return xml(data, limits) if kind == "xml" else json_value(data, limits)
+
+
 def main() -> int:
     kind, limits = sys.argv[1], json.loads(sys.argv[2])
     limit(memory=limits["memory"], seconds=limits["seconds"])
     data = sys.stdin.buffer.read()
     try:
-        found = checked(data, limits)
-        if (found == "docx") != (kind == "word"):
+        is_office = kind not in {"picture", *PLAIN}
+        if is_office and (checked(data, limits) == "docx") != (kind == "word"):
             raise Refusal("wrong-kind")
-        answer = workbook(data, limits) if kind == "workbook" else word(data, limits)
+        answer = plain(kind, data, limits) if kind in PLAIN else READERS[kind](data, limits)
     except Refusal as refusal:
         answer = {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:

@@ -15,7 +15,9 @@ class HouseStyle:
     ``name`` is who publishes, where it differs from what a document says itself. ``emblem`` is a
     PNG or JPEG that has passed the reading boundary, ``emblem_text`` what readers are told who do
     not see it. ``colour`` (``#rrggbb``) is dark enough for text on white. ``word_template`` is a
-    .docx with placeholders; without one, Word files have the look of the other formats.
+    .docx with placeholders; without one, Word files have the look of the other formats. ``fonts``
+    is a directory of the operator's with further typefaces for PDF. Of a typeface that is not
+    found, or lacks a character, Fira Sans takes the place.
     """
 
     name: str = ""
@@ -24,6 +26,7 @@ class HouseStyle:
     colour: str = COLOUR
     typeface: str = TYPEFACE
     word_template: bytes = b""
+    fonts: str = ""
 
     @cached_property
     def digest(self) -> str:

@@ -5,7 +5,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from querschnitt.documents.colours import tint
+from querschnitt.documents.emblem import emblem_of
+from querschnitt.documents.failing import Unprintable
 from querschnitt.documents.glyphs import printable
+from querschnitt.documents.house_style import PLAIN, TYPEFACE, HouseStyle
 from querschnitt.documents.typeset import (
     Block,
     BulletList,
@@ -32,12 +36,8 @@ _LABEL_FITS = 26
 _HOLDS_TOGETHER = 1200
 
 
-class Unprintable(ValueError):
-    """The document contradicts itself, whatever the typesetter could make of it."""
-
-
-def outline(document: TypesetDocument) -> Data:
-    """Return the document as plain data, all text made printable.
+def outline(document: TypesetDocument, style: HouseStyle = PLAIN) -> Data:
+    """Return the document and its look as plain data, all text made printable.
 
     :raises Unprintable: no title, a skipped heading level, an unknown language, a ragged table.
     """
@@ -47,7 +47,7 @@ def outline(document: TypesetDocument) -> Data:
         "title": _line(document.title),
         "short-title": _line(document.short_title or document.title),
         "subtitle": _line(document.subtitle),
-        "publisher": _line(document.publisher),
+        "publisher": _line(style.name or document.publisher),
         "description": _line(document.description),
         "keywords": [_line(keyword) for keyword in document.keywords],
         "date": _date(document.document_date),
@@ -64,7 +64,24 @@ def outline(document: TypesetDocument) -> Data:
         "page-words": _PLACEHOLDER.split(_line(document.labels.page)),
         "blocks": _blocks(document.blocks),
         "closing": _blocks(document.closing),
+        "accent": style.colour,
+        "tint": tint(style.colour),
+        "fonts": [*dict.fromkeys((style.typeface, TYPEFACE, "DejaVu Sans Mono"))],
+        "emblem": _emblem(style, height=1.5 if document.is_paper else 2.4),
     }
+
+
+def _emblem(style: HouseStyle, *, height: float) -> Data | None:
+    emblem = emblem_of(style)
+    if emblem is None:
+        return None
+    width, height = emblem.measured(height=height, widest=6.5)
+    # Data reach the typesetter as text alone, and a picture within a drawing is text.
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{emblem.width}" height="{emblem.height}">'
+        f'<image width="{emblem.width}" height="{emblem.height}" href="{emblem.address}"/></svg>'
+    )
+    return {"drawing": drawing, "text": _line(emblem.text), "width": width, "height": height}
 
 
 def check(document: TypesetDocument) -> None:

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from querschnitt.documents.compile import TYPST_SAYS_NO
+from querschnitt.documents.failing import TypesettingFailed
 from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.documents.outline import outline
 from querschnitt.documents.typeset import TypesetDocument
+from querschnitt.documents.warm import WarmTypesetter
+
+__all__ = ["TypesettingFailed", "many", "pdf"]
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 60
@@ -19,10 +24,6 @@ _CHILD = Path(__file__).resolve().parent / "compile.py"
 # Nothing of ours, no secret above all. Two threads, so that the memory a document needs is the
 # same on a large machine.
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
-
-
-class TypesettingFailed(RuntimeError):
-    """The document could not be set; the message is for the log, not for readers."""
 
 
 def pdf(
@@ -36,22 +37,62 @@ def pdf(
 
     :raises TypesettingFailed: the document contradicts itself, or is too large for the limits.
     """
+    data = _data(document, style)
+    return _in_a_child(data, style.fonts, memory=memory, seconds=seconds)
+
+
+def many(
+    documents: Iterable[TypesetDocument],
+    style: HouseStyle = PLAIN,
+    *,
+    memory: int = MEMORY,
+    seconds: float = SECONDS,
+) -> Iterator[bytes]:
+    """Return an iterator over documents as PDF, for many small ones: a warm child sets them.
+
+    The bytes are those of ``pdf``. A document that cannot be set raises TypesettingFailed in its
+    turn, and ``next`` goes on with the one after it; the child ends with the iterator.
+    """
+    child = [sys.executable, "-I", "-B", str(_CHILD), "many", str(memory)]
+    setter = WarmTypesetter(child, fonts=style.fonts, environment=_ENVIRONMENT, seconds=seconds)
+    return _Sheets(iter(documents), style, setter)
+
+
+class _Sheets(Iterator[bytes]):
+    def __init__(
+        self, documents: Iterator[TypesetDocument], style: HouseStyle, setter: WarmTypesetter
+    ) -> None:
+        self._documents = documents
+        self._style = style
+        self._setter = setter
+
+    def __next__(self) -> bytes:
+        try:
+            document = next(self._documents)
+        except StopIteration:
+            self._setter.end()
+            raise
+        return self._setter.set(_data(document, self._style))
+
+
+def _data(document: TypesetDocument, style: HouseStyle) -> bytes:
     try:
-        data = json.dumps(outline(document), ensure_ascii=False).encode()
+        data = json.dumps(outline(document, style), ensure_ascii=False).encode()
     except ValueError as error:
         raise TypesettingFailed(str(error)) from error
-    if len(data) > LARGEST_INPUT:
-        message = f"The document holds {len(data)} bytes of text; {LARGEST_INPUT} are the most."
+    largest = LARGEST_INPUT + 2 * len(style.emblem)
+    if len(data) > largest:
+        message = f"The document holds {len(data)} bytes of text; {largest} are the most."
         raise TypesettingFailed(message)
-    return _in_a_child(data, memory=memory, seconds=seconds)
+    return data
 
 
-def _in_a_child(data: bytes, *, memory: int, seconds: float) -> bytes:
+def _in_a_child(data: bytes, fonts: str, *, memory: int, seconds: float) -> bytes:
     # Two threads use two seconds of CPU in one; the clock is to be the limit that is met first.
     limits = [str(memory), str(2 * int(seconds) + 1)]
     try:
         child = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-B", str(_CHILD), *limits],
+            [sys.executable, "-I", "-B", str(_CHILD), "one", *limits, fonts],
             input=data,
             capture_output=True,
             timeout=seconds,

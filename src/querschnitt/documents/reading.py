@@ -13,7 +13,15 @@ from typing import Any
 
 from querschnitt.documents.unreadable import Unreadable, sentence
 
-__all__ = ["LIMITS", "Limits", "Paragraph", "SheetRead", "Unreadable", "read_word", "read_workbook"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "Paragraph",
+    "SheetRead",
+    "Unreadable",
+    "read_word",
+    "read_workbook",
+]
 
 _CHILD = Path(__file__).resolve().parent / "extract.py"
 # Nothing of ours, no secret above all.
@@ -33,7 +41,10 @@ class Limits:
     cell: int = 32_767
     paragraphs: int = 20_000
     text: int = 40 * 1024 * 1024
+    elements: int = 400_000
+    depth: int = 50
     memory: int = 512 * 1024 * 1024
+    pixels: int = 25_000_000
     seconds: int = 20
 
 
@@ -67,7 +78,7 @@ def read_workbook(data: bytes, *, limits: Limits = LIMITS) -> list[SheetRead]:
 
     :raises Unreadable: with a sentence that says what is wrong with the file.
     """
-    answer = _extract(data, "workbook", limits)
+    answer = extract(data, "workbook", limits)
     return [SheetRead(**sheet) for sheet in answer["sheets"]]
 
 
@@ -76,11 +87,15 @@ def read_word(data: bytes, *, limits: Limits = LIMITS) -> list[Paragraph]:
 
     :raises Unreadable: with a sentence that says what is wrong with the file.
     """
-    answer = _extract(data, "word", limits)
+    answer = extract(data, "word", limits)
     return [Paragraph(**paragraph) for paragraph in answer["paragraphs"]]
 
 
-def _extract(data: bytes, kind: str, limits: Limits) -> dict[str, Any]:
+def extract(data: bytes, kind: str, limits: Limits) -> dict[str, Any]:
+    """Return what the child found in a file of this kind.
+
+    :raises Unreadable: with a sentence that says what is wrong with the file.
+    """
     if len(data) > limits.size:
         raise Unreadable(sentence("too-large", kind, asdict(limits)))
     answer = _in_a_child(data, kind, limits)

@@ -147,3 +147,7 @@ class TypesetDocument:
     running_head: str = ""
     is_paper: bool = False
     is_landscape: bool = False
+
+    def begins_a_page(self, block: Block) -> bool:
+        """Return whether a block stands on a new page without being told so."""
+        return isinstance(block, Heading) and block.level == 1 and not self.is_paper

@@ -17,14 +17,28 @@ class Unreadable(ValueError):
 
 def sentence(code: str, kind: str, facts: dict[str, Any]) -> str:
     """Return what is wrong with a file; ``facts`` holds the limits and what was found."""
-    known = _about_the_package(facts) | _about_the_content(facts)
+    known = _about_the_package(facts) | _about_the_content(facts) | _about_a_template(facts)
+    if kind in {"xml", "json"}:
+        known |= _about_plain_files(facts)
     if code == "wrong-kind":
         return _wrong_kind(kind)
+    if code == "too-large" and kind == "picture":
+        return gettext("The picture is larger than %(limit)d MB. Please make it smaller.") % {
+            "limit": facts["size"] // MEGABYTE
+        }
     return known.get(code) or known["damaged"]
 
 
 def _wrong_kind(kind: str) -> str:
-    if kind == "word":
+    if kind == "xml":
+        return gettext("This is not an XML file.")
+    if kind == "json":
+        return gettext("This is not a JSON file.")
+    if kind == "picture":
+        return gettext(
+            "This is not a picture that can be used. Please save it as PNG or JPEG and try again."
+        )
+    if kind in {"word", "template"}:
         return gettext(
             "This is not a Word file. Please save it in Word as a document (.docx) and try again."
         )
@@ -90,6 +104,75 @@ def _about_the_content(facts: dict[str, Any]) -> dict[str, str]:
         )
         % facts,
         "too-much-text": gettext("The file holds more text than can be read at once."),
+        "too-many-pixels": gettext(
+            "The picture has more pixels than can be opened safely. Please make it smaller and try "
+            "again."
+        ),
         "too-many-paragraphs": gettext("The file holds more than %(paragraphs)d paragraphs.")
         % facts,
+    }
+
+
+def _about_a_template(facts: dict[str, Any]) -> dict[str, str]:
+    facts = {"found": ""} | facts
+    return {
+        "no-body": gettext(
+            "The template has no paragraph that holds {{p body }} and nothing else. The text of a "
+            "document takes its place; please insert it once."
+        ),
+        "unknown-placeholder": gettext(
+            "The template holds a placeholder that does not exist: %(found)s. Please look for a "
+            "misspelling."
+        )
+        % facts,
+        "broken-placeholder": gettext(
+            "A placeholder of the template cannot be understood, near: %(found)s. Please check "
+            "its brackets, and that every “if” and “for” has its end."
+        )
+        % facts,
+        "draws-on-others": gettext(
+            "The template draws on something outside of it: %(found)s. Please insert it into the "
+            "file itself, or remove it."
+        )
+        % facts,
+        "embedded": gettext(
+            "The template contains an embedded object or a control: %(found)s. Please remove it."
+        )
+        % facts,
+    }
+
+
+def _about_plain_files(facts: dict[str, Any]) -> dict[str, str]:
+    told: dict[str, Any] = {"found": "", "line": 1, **facts}
+    return {
+        "too-large": gettext("The file is larger than %(limit)d MB.")
+        % {"limit": told["size"] // MEGABYTE},
+        "entities": gettext(
+            "The file has a document type, entities or inclusions. They could do harm and are not "
+            "needed; please remove them and try again."
+        ),
+        "damaged": gettext("The file is damaged and cannot be read."),
+        "not-well-formed": gettext("The file cannot be read: there is a mistake in line %(line)d.")
+        % told,
+        "wrong-bytes": gettext(
+            "The file cannot be read: line %(line)d holds bytes that are no characters in its "
+            "encoding."
+        )
+        % told,
+        "no-encoding": gettext(
+            "The file is in the encoding %(found)s, which is not read here. Please save it as UTF-8"
+            " and try again."
+        )
+        % told,
+        "no-characters": gettext("The file holds characters that no text may hold."),
+        "too-deep": gettext("The file is nested deeper than is read here, in line %(line)d.")
+        % told,
+        "nested": gettext("The file is nested deeper than is read here."),
+        "too-many-elements": gettext("The file holds more than %(elements)d elements.") % told,
+        "key-twice": gettext(
+            "The file names “%(found)s” twice in one object, so that it is unclear what it says."
+        )
+        % told,
+        "no-number": gettext("The file holds a number that no edition can hold: %(found)s") % told,
+        "too-costly": gettext("Reading the file takes too much time or memory."),
     }

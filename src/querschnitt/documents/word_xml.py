@@ -1,138 +1,133 @@
-"""The few elements of a Word file that a typeset document needs."""
+"""The few elements of a Word file that a typeset document needs, as text.
+
+Text and not a tree: thousands of little elements would take longer to make than all the rest.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
-
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from xml.sax.saxutils import escape
 
 from querschnitt.documents.typeset import Span, Words
 
-Element = Any
+SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
 
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
 _PIECES = re.compile(r"(\n|\t)")
-_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_LOOKS = {
+    "": "",
+    "strong": "<w:b/>",
+    "emphasis": "<w:i/>",
+    "insert": '<w:color w:val="{accent}"/><w:u w:val="single"/>',
+    "delete": '<w:strike/><w:color w:val="4A5563"/>',
+}
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def element(tag: str, **attributes: str) -> Element:
-    """Return an element of the main namespace with its attributes."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
+def quoted(text: str) -> str:
+    """Return the text as the value of an attribute."""
+    return f'"{escape(writable(text), {chr(34): "&quot;"})}"'
 
 
-def properties(tag: str, *values: tuple[str, str]) -> Element:
-    """Return an element that holds others with a value each."""
-    made = element(tag)
-    made.extend(element(name, val=value) for name, value in values)
-    return made
-
-
-def field(instruction: str) -> list[Element]:
+def field(instruction: str, shown: str = "1") -> str:
     """Return the runs of a field that Word fills in, like the number of a page."""
-    runs = []
-    for part in ("begin", instruction, "separate", "1", "end"):
-        run = element("w:r")
-        if part in {"begin", "separate", "end"}:
-            run.append(element("w:fldChar", fldCharType=part))
-        else:
-            words = element("w:t" if part == "1" else "w:instrText")
-            words.text = part
-            run.append(words)
-        runs.append(run)
-    return runs
+    words = f"<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
+    return (
+        f"{_mark('begin')}<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
+        f"{_mark('separate')}{words}{_mark('end')}"
+    )
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 class Writer:
-    """Makes paragraphs; knows the part of the file in which addresses of links are kept."""
+    """Makes paragraphs; collects the addresses of links by the name under which they are kept."""
 
-    def __init__(self, part: Part) -> None:
-        self._part = part
+    def __init__(self, accent: str) -> None:
+        self._accent = accent
+        self.addresses: dict[str, str] = {}
 
-    def paragraph(self, style: str, words: Words, *, language: str = "") -> Element:
+    def paragraph(self, style: str, words: Words, *, language: str = "", look: str = "") -> str:
         """Return a paragraph in a style."""
-        made = element("w:p")
-        made.append(properties("w:pPr", ("w:pStyle", style)))
-        made.extend(self.runs(words, language))
-        return made
+        return _paragraph(style, self.runs(words, language), look)
 
-    def fact(self, label: str, value: Words) -> Element:
+    def heading(self, style: str, text: str, *, name: str, number: int, look: str = "") -> str:
+        """Return a heading with a mark to which others can lead."""
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return _paragraph(style, f'{mark}{self.runs(text)}<w:bookmarkEnd w:id="{number}"/>', look)
+
+    def fact(self, label: str, value: Words) -> str:
         """Return a label with its value, in one paragraph."""
-        made = element("w:p")
-        made.append(properties("w:pPr", ("w:pStyle", "Fact")))
-        made.extend(self.runs((Span(f"{label}:", "strong"), "\t")))
-        made.extend(self.runs(value))
-        return made
+        return _paragraph("Fact", self.runs((Span(f"{label}:", "strong"), "\t")) + self.runs(value))
 
-    def page_break(self) -> Element:
-        """Return a paragraph after which a new page begins."""
-        made = element("w:p")
-        run = element("w:r")
-        run.append(element("w:br", type="page"))
-        made.append(run)
-        return made
+    def entry(
+        self, style: str, text: str, target: str, *, first: bool, last: bool, depth: int
+    ) -> str:
+        """Return a line of a contents list: it leads to a heading and has room for its page.
 
-    def runs(self, words: Words, language: str = "") -> Iterable[Element]:
+        Word's own field goes from the first line to the last.
+        """
+        begin, end = "", ""
+        if first:
+            instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'
+            begin = (
+                f"{_mark('begin')}<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
+                f"{_mark('separate')}"
+            )
+        if last:
+            end = _mark("end")
+        # Which page it is, only a reader that lays the text out can say.
+        page = field(f"PAGEREF {target} \\h", shown="")
+        link = f'<w:hyperlink w:anchor="{target}" w:history="1">{self.runs((text, chr(9)))}{page}'
+        return _paragraph(style, f"{begin}{link}</w:hyperlink>{end}")
+
+    def runs(self, words: Words, language: str = "") -> str:
         """Return the runs of words, links with their addresses."""
-        for part in (words,) if isinstance(words, str) else words:
-            span = Span(part) if isinstance(part, str) else part
-            run = _run(span, span.language or language)
-            if span.href and _SAFE_LINK.fullmatch(span.href):
-                link = element("w:hyperlink")
-                kind = RELATIONSHIP_TYPE.HYPERLINK
-                link.set(qn("r:id"), self._part.relate_to(span.href, kind, is_external=True))
-                link.append(run)
-                yield link
-            else:
-                yield run
+        if isinstance(words, str):
+            return self._run(Span(words), language)
+        return "".join(
+            self._run(Span(part) if isinstance(part, str) else part, language) for part in words
+        )
+
+    def _run(self, span: Span, language: str) -> str:
+        is_link = bool(span.href and SAFE_LINK.fullmatch(span.href))
+        # The order is that of the schema: Word calls a file damaged that has another.
+        look = '<w:rStyle w:val="Hyperlink"/>' if is_link else ""
+        look += _LOOKS[span.style].replace("{accent}", self._accent)
+        if tag := span.language or language:
+            look += f"<w:lang w:val={quoted(tag)}/>"
+        run = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
+        run += f"{_text(writable(span.said))}</w:r>"
+        if not is_link:
+            return run
+        name = f"querschnitt{len(self.addresses) + 1}"
+        self.addresses[name] = span.href
+        return f'<w:hyperlink xmlns:r="{_RELATIONS}" r:id="{name}">{run}</w:hyperlink>'
 
 
-def _run(span: Span, language: str) -> Element:
-    run = element("w:r")
-    look = element("w:rPr")
-    # The order is that of the schema: Word calls a file damaged that has another.
-    if span.href and _SAFE_LINK.fullmatch(span.href):
-        look.append(element("w:rStyle", val="Hyperlink"))
-    match span.style:
-        case "strong":
-            look.append(element("w:b"))
-        case "emphasis":
-            look.append(element("w:i"))
-        case "insert":
-            look.append(element("w:color", val="1A3A6E"))
-            look.append(element("w:u", val="single"))
-        case "delete":
-            look.append(element("w:strike"))
-            look.append(element("w:color", val="4A5563"))
-    if language:
-        look.append(element("w:lang", val=language))
-    if len(look):
-        run.append(look)
-    for piece in _PIECES.split(writable(span.said)):
+def _paragraph(style: str, runs: str, look: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+
+
+def _text(text: str) -> str:
+    made = ""
+    for piece in _PIECES.split(text) if "\n" in text or "\t" in text else (text,):
         if piece == "\n":
-            run.append(element("w:br"))
+            made += "<w:br/>"
         elif piece == "\t":
-            run.append(element("w:tab"))
+            made += "<w:tab/>"
         elif piece:
-            words = element("w:t")
-            words.text = piece
-            words.set(_PRESERVE, "preserve")
-            run.append(words)
-    return run
+            made += f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+    return made
 
 
 def writable(text: str) -> str:
     """Return the text without characters that XML or a reader cannot take."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNWRITABLE.sub("", text))

@@ -115,9 +115,9 @@ def write(workbook: Workbook) -> bytes:
 def _properties(book: Any, workbook: Workbook) -> None:
     book.set_properties(
         {
-            "title": _text(workbook.title),
-            "subject": _text(workbook.subject),
-            "author": _text(workbook.author),
+            "title": cell_text(workbook.title),
+            "subject": cell_text(workbook.subject),
+            "author": cell_text(workbook.author),
             "created": _CREATED,
         }
     )
@@ -153,9 +153,9 @@ def _sheet(target: Worksheet, sheet: Sheet, formats: _Formats, workbook: Workboo
     for place, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):
         target.set_column(place, place, column.width, look)
     for place, note in enumerate(sheet.notes):
-        target.write_string(place, 0, _text(note), formats.note)
+        target.write_string(place, 0, cell_text(note), formats.note)
     for place, column in enumerate(sheet.columns):
-        target.write_string(sheet.header_row, place, _text(column.header), formats.header)
+        target.write_string(sheet.header_row, place, cell_text(column.header), formats.header)
     last = _rows(target, sheet, looks)
     _drop_downs(target, sheet, workbook.lists, last + sheet.spare_rows)
     target.freeze_panes(sheet.header_row + 1, 0)
@@ -177,21 +177,20 @@ def _rows(target: Worksheet, sheet: Sheet, looks: list[Format]) -> int:
             raise ValueError(message)
         place += 1
         for column, cell in enumerate(row):
-            match cell:
-                case None | "":
-                    continue
-                case str():
-                    target.write_string(place, column, _text(cell), looks[column])
-                case date():
-                    target.write_datetime(place, column, cell, looks[column])
-                case _:
-                    target.write_number(place, column, cell, looks[column])
+            if isinstance(cell, str):
+                if cell:
+                    target.write_string(place, column, cell_text(cell), looks[column])
+            elif isinstance(cell, date):
+                target.write_datetime(place, column, cell, looks[column])
+            elif cell is not None:
+                target.write_number(place, column, cell, looks[column])
     return place
 
 
-def _text(text: str) -> str:
-    """Return the text as a cell can hold it."""
-    if _UNWRITABLE.search(text):
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it, with an ellipsis at the end where it is too long."""
+    # Most texts are plain, which is told at once.
+    if not text.isprintable() and _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub("\ufffd", text)
     # A cell counts as Excel does, in units of UTF-16.
     if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_CELL:
@@ -207,7 +206,7 @@ def _drop_downs(
     for place, column in enumerate(sheet.columns):
         rules: dict[str, Any] = {}
         if column.choices is not None and lists[column.choices]:
-            letter = _letter(order.index(column.choices))
+            letter = column_letters(order.index(column.choices))
             end = len(lists[column.choices])
             rules = {
                 "validate": "list",
@@ -219,15 +218,16 @@ def _drop_downs(
         if not rules:
             continue
         if column.help:
-            rules["input_title"] = _text(column.header)[:32]
-            rules["input_message"] = _text(column.help)[:_LONGEST_PROMPT]
+            rules["input_title"] = cell_text(column.header)[:32]
+            rules["input_message"] = cell_text(column.help)[:_LONGEST_PROMPT]
         first = sheet.header_row + 1
         target.data_validation(first, place, max(last, first), place, rules)
         if column.help:
-            target.write_comment(sheet.header_row, place, _text(column.help), {"author": ""})
+            target.write_comment(sheet.header_row, place, cell_text(column.help), {"author": ""})
 
 
-def _letter(place: int) -> str:
+def column_letters(place: int) -> str:
+    """Return how a spreadsheet calls the column at a place, counted from 0."""
     letters: str = xlsxwriter.utility.xl_col_to_name(place)
     return letters
 
@@ -244,7 +244,7 @@ def _print_set_up(target: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
 
 def _plain(text: str) -> str:
     """Return a text in which nothing is read as a code of a header or footer."""
-    return _text(text).replace("&", "&&")
+    return cell_text(text).replace("&", "&&")
 
 
 def _lists(target: Worksheet, lists: Mapping[str, Sequence[str]]) -> None:
@@ -252,5 +252,5 @@ def _lists(target: Worksheet, lists: Mapping[str, Sequence[str]]) -> None:
     for place in range(max(map(len, columns))):
         for column, choices in enumerate(columns):
             if place < len(choices):
-                target.write_string(place, column, _text(choices[place]))
+                target.write_string(place, column, cell_text(choices[place]))
     target.very_hidden()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from querschnitt.documents import pdf, word
+from querschnitt.documents import odt, pdf, plain_text, print_html, word
 from querschnitt.documents.house_style import HouseStyle
 from querschnitt.documents.typeset import TypesetDocument
 
@@ -32,5 +32,8 @@ WRITERS = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             word.write,
         ),
+        Writer("odt", "ODT", "application/vnd.oasis.opendocument.text", odt.write),
+        Writer("html", "HTML", "text/html; charset=utf-8", print_html.write),
+        Writer("txt", "Text", "text/plain; charset=utf-8", plain_text.write),
     )
 }

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from querschnitt.documents import pdf, reading, word
-from querschnitt.documents.outline import Unprintable
+from querschnitt.documents.failing import Unprintable
 from querschnitt.documents.tests.documents import document, everything
 from querschnitt.documents.tests.test_hostile_text import HOSTILE
 from querschnitt.documents.typeset import Heading, Paragraph, Span, Table, changed
