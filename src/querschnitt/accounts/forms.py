@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from querschnitt.accounts import journal_phrases
 from querschnitt.accounts.absence import may_stand_in
 from querschnitt.accounts.models import Confidence, Department, Role, User
+from querschnitt.documents import typefaces
+from querschnitt.documents.house_style import COLOUR, TYPEFACE
 from querschnitt.outbox.models import Message
 from querschnitt.ui.forms import (
     Form,
@@ -20,6 +22,7 @@ from querschnitt.ui.forms import (
 
 LONGEST_PASSWORD = 200
 LARGEST_NUMBER = 2**53
+EMBLEM_SIZE, TEMPLATE_SIZE = 2 * 2**20, 5 * 2**20
 
 _SUBJECT = re.compile(r"([a-z]{1,30}\.[a-z]{1,28}):(\d{1,15})", re.ASCII)
 
@@ -123,6 +126,81 @@ class MessageFilterForm(Form):
     row = forms.IntegerField(
         required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput
     )
+
+
+class SeenForm(Form):
+    """Nothing to enter but which version was shown."""
+
+    seen = forms.IntegerField(min_value=0, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
+
+
+class HouseStyleForm(SeenForm):
+    name = forms.CharField(
+        label=_("Name of the publisher"),
+        max_length=200,
+        required=False,
+        help_text=_("As documents show it. Empty: the name that this installation was given."),
+    )
+    emblem = forms.FileField(
+        label=_("Emblem"),
+        required=False,
+        help_text=_("A picture (PNG or JPEG) of 2 MB at most. Empty: the emblem stays."),
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+    )
+    emblem_text = forms.CharField(
+        label=_("What the emblem shows"),
+        max_length=300,
+        required=False,
+        help_text=_("For those who do not see it, such as: Coat of arms of the Land."),
+    )
+    without_emblem = forms.BooleanField(label=_("Show no emblem any more"), required=False)
+    colour = forms.CharField(
+        label=_("Colour of headings and lines"),
+        max_length=20,
+        initial=COLOUR,
+        help_text=_("Six digits behind a hash, such as #1a3a6e. It must be dark enough on white."),
+    )
+    typeface = forms.ChoiceField(
+        label=_("Typeface"),
+        initial=TYPEFACE,
+        help_text=_("Further ones can be installed by those who run this system."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(name, name) for name in typefaces.installed()]
+        cast("forms.ChoiceField", self.fields["typeface"]).choices = names
+
+    def clean_emblem(self) -> bytes:
+        return _read(self.cleaned_data["emblem"], EMBLEM_SIZE)
+
+
+class WordTemplateForm(SeenForm):
+    file = forms.FileField(
+        label=_("Word template"),
+        help_text=_("A Word file (.docx) of 5 MB at most, with placeholders"),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the file as its bytes and its name; refuse what is too large unread."""
+        file = self.cleaned_data.pop("file", None)
+        if file is not None:
+            try:
+                self.cleaned_data["data"] = _read(file, TEMPLATE_SIZE)
+            except forms.ValidationError as error:
+                self.add_error("file", error)
+            self.cleaned_data["file_name"] = file.name or ""
+        return self.cleaned_data
+
+
+def _read(file: Any, size: int) -> bytes:
+    if file and file.size > size:
+        raise forms.ValidationError(
+            _("The file is too large; at most %(size)s MB are possible.") % {"size": size // 2**20},
+            code="too-large",
+        )
+    return cast("bytes", file.read()) if file else b""
 
 
 class ForgottenForm(Form):

@@ -13,6 +13,7 @@ from querschnitt.accounts.models import (
     Appointment,
     Department,
     DepartmentSuccession,
+    HouseStyleVersion,
     JournalEntry,
     Office,
     PersonalLink,
@@ -20,6 +21,7 @@ from querschnitt.accounts.models import (
     User,
 )
 from querschnitt.accounts.rules import digest_of_token
+from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.outbox.models import Message
 
 T = TypeVar("T")
@@ -161,6 +163,28 @@ def department_page(key: str) -> DepartmentPage | None:
         ),
         staff=department.staff.filter(is_active=True).count(),
     )
+
+
+def house_style() -> HouseStyle:
+    """Return how the government's documents look; plain as long as nobody has set it."""
+    newest = HouseStyleVersion.objects.newest_first().first()
+    return newest.style if newest else PLAIN
+
+
+def house_style_digest() -> str:
+    """Return what names the present look, without fetching its files."""
+    newest = HouseStyleVersion.objects.newest_first().values_list("digest", flat=True).first()
+    return newest or PLAIN.digest
+
+
+def current_house_style() -> HouseStyleVersion | None:
+    """Return the design that counts, with who set it; nothing as long as nobody has."""
+    return HouseStyleVersion.objects.newest_first().select_related("set_by").first()
+
+
+def house_style_versions() -> list[HouseStyleVersion]:
+    """Return all designs there were, the one that counts first; emblems and templates stay away."""
+    return list(HouseStyleVersion.objects.without_files().newest_first().select_related("set_by"))
 
 
 def personal_link(token: str) -> PersonalLink | None:

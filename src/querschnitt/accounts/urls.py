@@ -3,6 +3,7 @@ from django.urls import path
 from querschnitt.accounts.views import (
     absences,
     departments,
+    house_style,
     journal,
     messages,
     people,
@@ -11,6 +12,8 @@ from querschnitt.accounts.views import (
 )
 
 app_name = "accounts"
+
+STYLE = "verwaltung/gestaltung/"
 
 urlpatterns = [
     path("anmelden/", sign_in.sign_in, name="sign_in"),
@@ -49,5 +52,28 @@ urlpatterns = [
     path("ressortnachfolge/", succession.successions, name="successions"),
     path("ressorts/<slug:key>/amt/", departments.appoint, name="appoint"),
     path("amtszeiten/<int:pk>/beenden/", departments.end_appointment, name="end_appointment"),
+    path(STYLE, house_style.house_style, name="house_style"),
+    path(f"{STYLE}aendern/", house_style.set_house_style, name="set_house_style"),
+    path(f"{STYLE}emblem.png", house_style.emblem, name="emblem"),
+    path(
+        f"{STYLE}musterdokument.<slug:ending>", house_style.sample_document, name="sample_document"
+    ),
+    path(f"{STYLE}wordvorlage.docx", house_style.word_template, name="word_template"),
+    path(
+        f"{STYLE}standardvorlage.docx",
+        house_style.default_word_template,
+        name="default_word_template",
+    ),
+    path(f"{STYLE}wordvorlage/", house_style.replace_word_template, name="replace_word_template"),
+    path(
+        f"{STYLE}wordvorlage/entfernen/",
+        house_style.remove_word_template,
+        name="remove_word_template",
+    ),
+    path(
+        f"{STYLE}fassungen/<int:pk>/wiederherstellen/",
+        house_style.restore_house_style,
+        name="restore_house_style",
+    ),
     path("journal/", journal.journal, name="journal"),
 ]

@@ -10,21 +10,11 @@ TASK = "kabinett/beschlussauftraege/<int:pk>/"
 
 PATTERNS = [
     path("kabinett/", sessions.cabinet_home, name="cabinet_home"),
+    path("kabinett/geruest-vorlage.<slug:ending>", papers.paper_frame, name="paper_frame"),
     path("kabinett/vorlagen/", submissions.submissions, name="submissions"),
     path("kabinett/<slug:key>/vorlage/", submissions.draft_submission, name="draft_submission"),
     path(SUBMISSION, submissions.submission, name="submission"),
-    path(
-        f"{SUBMISSION}vorlage.pdf",
-        papers.submission_paper,
-        {"ending": "pdf"},
-        name="submission_pdf",
-    ),
-    path(
-        f"{SUBMISSION}vorlage.docx",
-        papers.submission_paper,
-        {"ending": "docx"},
-        name="submission_word",
-    ),
+    path(f"{SUBMISSION}vorlage.<slug:ending>", papers.submission_paper, name="submission_paper"),
     path(f"{SUBMISSION}bearbeiten/", submissions.revise_submission, name="revise_submission"),
     path(f"{SUBMISSION}zuleiten/", submitting.submit_submission, name="submit_submission"),
     path(f"{SUBMISSION}zurueckgeben/", submissions.return_submission, name="return_submission"),
@@ -39,12 +29,7 @@ PATTERNS = [
     path("kabinett/sitzungen/", sessions.sessions, name="sessions"),
     path("kabinett/sitzungen/neu/", sessions.plan_session, name="plan_session"),
     path(SESSION, sessions.session, name="session"),
-    path(
-        f"{SESSION}tagesordnung.pdf", papers.agenda_paper, {"ending": "pdf"}, name="agenda_pdf"
-    ),
-    path(
-        f"{SESSION}tagesordnung.docx", papers.agenda_paper, {"ending": "docx"}, name="agenda_word"
-    ),
+    path(f"{SESSION}tagesordnung.<slug:ending>", papers.agenda_paper, name="agenda_paper"),
     path(f"{SESSION}aufsetzen/", sessions.put_on_agenda, name="put_on_agenda"),
     path(
         "kabinett/tagesordnung/<int:pk>/absetzen/",

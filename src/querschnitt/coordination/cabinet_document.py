@@ -48,18 +48,19 @@ def paper_document(paper: PaperContent, text: SignedText) -> TypesetDocument:
         title=_("Cabinet submission %(number)s") % {"number": paper["number"]},
         subtitle=paper["framework_title"],
         short_title=paper["framework_title"],
-        language=_language(),
-        publisher=_publisher(),
+        language=language(),
+        publisher=publisher(),
         document_date=paper["submitted_on"],
         is_paper=True,
-        running_head=_head(paper["file_reference"], _("Draft") if is_draft else ""),
+        running_head=head(paper["file_reference"], _("Draft") if is_draft else ""),
         title_facts=_title_facts(paper),
         blocks=(*_body(paper), *_annexes(paper, text)),
         labels=Labels(contents=_("Contents"), page=_("Page {page} of {pages}")),
     )
 
 
-def _head(*parts: str) -> str:
+def head(*parts: str) -> str:
+    """Return what stands at the head of every page of a paper for the cabinet."""
     return " · ".join(filter(None, [_("Confidential – cabinet matter"), *parts]))
 
 
@@ -283,20 +284,22 @@ def agenda_document(
         title=_("Agenda"),
         subtitle=name,
         short_title=name,
-        language=_language(),
-        publisher=_publisher(),
+        language=language(),
+        publisher=publisher(),
         document_date=held_on.isoformat(),
         is_paper=True,
-        running_head=_head(),
+        running_head=head(),
         title_facts=((_("Day"), day_said(held_on.isoformat())), (_("Venue"), place)),
         blocks=(table if rows else Paragraph(_("Nothing stands on the agenda yet.")),),
         labels=Labels(contents=_("Contents"), page=_("Page {page} of {pages}")),
     )
 
 
-def _language() -> str:
+def language() -> str:
+    """Return the language in which a paper is written: that of its reader."""
     return (get_language() or "de").split("-")[0]
 
 
-def _publisher() -> str:
+def publisher() -> str:
+    """Return who gives a paper out, as long as the design of documents says nothing else."""
     return settings.GOVERNMENT_NAME or settings.PUBLISHER.name

@@ -8,7 +8,6 @@ COMPARISON = "vergleich/"
 
 PATTERNS = [
     path(COMPARISON, comparison.comparison, name="comparison"),
-    path("vergleich.pdf", comparison.comparison_file, {"ending": "pdf"}, name="comparison_pdf"),
-    path("vergleich.docx", comparison.comparison_file, {"ending": "docx"}, name="comparison_word"),
+    path("vergleich.<slug:ending>", comparison.comparison_file, name="comparison_file"),
     path(f"{COMPARISON}herkunft/<slug:key>/", comparison.lineage, name="lineage"),
 ]

@@ -37,12 +37,7 @@ urlpatterns = [
     path(f"{ROUND}anmerkungen/", remarks.remarks, name="remarks"),
     path(f"{ROUND}anmerkung/", remarks.remark, name="remark"),
     path(f"{ROUND}synopse/", synopsis.synopsis, name="synopsis"),
-    path(
-        f"{ROUND}synopse.pdf", synopsis.synopsis_file, {"ending": "pdf"}, name="synopsis_pdf"
-    ),
-    path(
-        f"{ROUND}synopse.docx", synopsis.synopsis_file, {"ending": "docx"}, name="synopsis_word"
-    ),
+    path(f"{ROUND}synopse.<slug:ending>", synopsis.synopsis_file, name="synopsis_file"),
     *workbook_addresses.PATTERNS,
     path("mitzeichnung/<int:pk>/", answers.cosign, name="cosign"),
     path(

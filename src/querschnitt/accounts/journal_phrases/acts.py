@@ -64,6 +64,22 @@ PHRASES: dict[str, Phrase] = {
     "accounts.appointment_ended": Phrase(
         _("Term of office ended"), _("%(actor)s entered the end of a term of office: %(subject)s.")
     ),
+    "accounts.house_style_set": Phrase(
+        _("Design of documents changed"),
+        _("%(actor)s changed the design of documents: version %(subject)s."),
+    ),
+    "accounts.word_template_replaced": Phrase(
+        _("Word template replaced"),
+        _("%(actor)s replaced the Word template: version %(subject)s of the design."),
+    ),
+    "accounts.word_template_removed": Phrase(
+        _("Word template removed"),
+        _("%(actor)s removed the Word template: version %(subject)s of the design."),
+    ),
+    "accounts.house_style_restored": Phrase(
+        _("Earlier design restored"),
+        _("%(actor)s restored an earlier design of documents: version %(subject)s."),
+    ),
     # framework
     "framework.term_opened": Phrase(
         _("Legislative term opened"), _("%(actor)s opened the legislative term %(subject)s.")
@@ -261,6 +277,10 @@ PHRASES: dict[str, Phrase] = {
     "coordination.earlier_adoption_recorded": Phrase(
         _("Earlier adoption recorded"), _("%(actor)s recorded an earlier adoption: %(subject)s.")
     ),
+    "coordination.adoption_taken_over": Phrase(
+        _("Adoption taken over"),
+        _("%(actor)s recorded an adoption as another installation had recorded it: %(subject)s."),
+    ),
     "coordination.annulled": Phrase(
         _("Adoption annulled"), _("%(actor)s recorded that an adoption was annulled: %(subject)s.")
     ),
@@ -310,11 +330,25 @@ PHRASES: dict[str, Phrase] = {
     "publication.released": Phrase(
         _("Embargo lifted"), _("%(actor)s lifted the embargo on %(subject)s.")
     ),
+    "publication.files_written_again": Phrase(
+        _("Files written again"),
+        _("%(actor)s had files of %(subject)s written again that had failed."),
+    ),
     "publication.withdrawn": Phrase(
         _("Edition withdrawn"), _("%(actor)s withdrew %(subject)s from the public.")
     ),
     "publication.corrected": Phrase(
         _("Misprint corrected"), _("%(actor)s corrected a misprint in %(subject)s.")
+    ),
+    "publication.framework_imported": Phrase(
+        _("Foreign framework imported"), _("%(actor)s imported a foreign framework: %(subject)s.")
+    ),
+    "publication.import_discarded": Phrase(
+        _("Import discarded"), _("%(actor)s discarded a foreign framework: %(subject)s.")
+    ),
+    "publication.framework_taken_over": Phrase(
+        _("Framework taken over"),
+        _("%(actor)s took a framework over from another installation: %(subject)s."),
     ),
     "publication.term_closed": Phrase(
         _("Legislative term closed"), _("%(actor)s closed the legislative term %(subject)s.")

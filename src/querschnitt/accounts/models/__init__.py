@@ -6,6 +6,7 @@ from querschnitt.accounts.models.departments import (
     DepartmentSuccession,
     Office,
 )
+from querschnitt.accounts.models.house_style import HouseStyleVersion
 from querschnitt.accounts.models.journal import JournalEntry, JournalHead
 from querschnitt.accounts.models.people import PersonalLink, Role, SignInAttempt, User
 from querschnitt.accounts.models.provenance import Confidence, Provenance
@@ -15,6 +16,7 @@ __all__ = [
     "Confidence",
     "Department",
     "DepartmentSuccession",
+    "HouseStyleVersion",
     "JournalEntry",
     "JournalHead",
     "Office",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from querschnitt.accounts.http import SignedInRequest, signed_in
+from querschnitt.accounts.views.files import file_of
 from querschnitt.coordination.comparison_document import comparison_document
 from querschnitt.coordination.queries import comparison as comparisons
-from querschnitt.coordination.views.files import file_of
 from querschnitt.framework.views.found import framework_or_404
 
 KINDS = (
@@ -67,6 +67,7 @@ def lineage(request: SignedInRequest, key: str) -> HttpResponse:
 
 def _page(request: SignedInRequest) -> comparisons.ComparisonPage:
     return comparisons.comparison_page(
+        by=request.user,
         earlier=request.GET.get("von", ""),
         later=request.GET.get("bis", ""),
         kind=request.GET.get("art", ""),

@@ -1,12 +1,13 @@
-"""Internal papers as files: the submission and the agenda, as PDF and as Word."""
+"""Internal papers as files: the submission and the agenda, in each format."""
 
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from querschnitt.accounts.http import SignedInRequest, signed_in
+from querschnitt.accounts.views.files import file_of
 from querschnitt.coordination import cabinet_document, queries
-from querschnitt.coordination.views.files import file_of
+from querschnitt.coordination.cabinet_frame import paper_frame_document
 
 LONGEST_DELIVERY = 4
 
@@ -20,6 +21,12 @@ def submission_paper(request: SignedInRequest, pk: int, ending: str) -> HttpResp
     paper, text = found
     name = f"kabinettsvorlage-{paper['number']}-{paper['framework']}"
     return file_of(cabinet_document.paper_document(paper, text), name, ending)
+
+
+@signed_in
+@require_safe
+def paper_frame(request: SignedInRequest, ending: str) -> HttpResponse:
+    return file_of(paper_frame_document(), "geruest-kabinettsvorlage", ending)
 
 
 @signed_in

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from querschnitt.accounts.http import SignedInRequest, signed_in
+from querschnitt.accounts.views.files import file_of
 from querschnitt.coordination import queries, synopsis_document
 from querschnitt.coordination.models import Round
-from querschnitt.coordination.views.files import file_of
 from querschnitt.coordination.views.found import round_or_404, way_to_round
 
 

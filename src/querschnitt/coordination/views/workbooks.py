@@ -21,10 +21,10 @@ from querschnitt.coordination.forms import (
 )
 from querschnitt.coordination.models import DeliveredWorkbook, Round
 from querschnitt.coordination.views.found import round_or_404, round_url, way_to_round
+from querschnitt.documents.workbook_writers import WORKBOOK_WRITERS, WorkbookWriter
 from querschnitt.lib.refusal import Obstacle, Refused
 
 page_or_act = require_http_methods(["GET", "HEAD", "POST"])
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -32,8 +32,9 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook(request: SignedInRequest, pk: int) -> HttpResponse:
     found = round_or_404(pk, kind=Round.Kind.COLLECTION)
     department = _department_or_404(request, found)
-    data = queries.workbook_file(found, department, by=request.user)
-    return _excel(data, f"ziele-{found.framework.key}-{department.key}.xlsx")
+    written = _writer_or_404(request)
+    data = queries.workbook_file(found, department, by=request.user, written=written)
+    return _file(data, f"ziele-{found.framework.key}-{department.key}", written)
 
 
 @signed_in
@@ -119,8 +120,9 @@ def refused_rows(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _workbook_or_404(request, pk)
     if not found.refused_rows or found.state != DeliveredWorkbook.State.READY:
         raise Http404
-    name = f"zu-korrigieren-{found.department.key}.xlsx"
-    return _excel(queries.refused_file(found, by=request.user), name)
+    written = _writer_or_404(request)
+    data = queries.refused_file(found, by=request.user, written=written)
+    return _file(data, f"zu-korrigieren-{found.department.key}", written)
 
 
 def _preview(
@@ -190,9 +192,17 @@ def _department_or_404(request: SignedInRequest, found: Round) -> Department:
     return department
 
 
-def _excel(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=EXCEL, headers=headers)
+def _writer_or_404(request: SignedInRequest) -> WorkbookWriter:
+    """Return for which program a workbook is asked for; for Excel where nothing is said."""
+    written = WORKBOOK_WRITERS.get(request.GET.get("datei", "xlsx"))
+    if written is None:
+        raise Http404
+    return written
+
+
+def _file(data: bytes, name: str, written: WorkbookWriter) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}{written.suffix}"'}
+    return HttpResponse(data, content_type=written.media_type, headers=headers)
 
 
 def _address(page: queries.WorkbookPage, step: int) -> str:
