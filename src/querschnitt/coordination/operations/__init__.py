@@ -20,7 +20,12 @@ from querschnitt.coordination.operations.deadlines import (
     revoke_calendar_address,
     set_deadline_rule,
 )
-from querschnitt.coordination.operations.decisions import adopt, annul, record_earlier_adoption
+from querschnitt.coordination.operations.decisions import (
+    adopt,
+    annul,
+    record_adoption_elsewhere,
+    record_earlier_adoption,
+)
 from querschnitt.coordination.operations.notifying import notify_outdated
 from querschnitt.coordination.operations.paragraphs import draft_from_paragraphs
 from querschnitt.coordination.operations.remarks import remark, reopen_remark, resolve_remark
@@ -94,6 +99,7 @@ __all__ = [
     "plan_session",
     "put_on_agenda",
     "raise_reservation",
+    "record_adoption_elsewhere",
     "record_earlier_adoption",
     "record_state_secretaries_result",
     "remark",

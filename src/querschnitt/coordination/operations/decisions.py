@@ -1,7 +1,9 @@
 """What the cabinet decides: adoptions, and the annulment of a mistaken one."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from querschnitt.coordination.standing import Standing, standing_of
 from querschnitt.framework import operations as framework_operations
 from querschnitt.framework import queries as framework_queries
 from querschnitt.framework import rules as framework_rules
+from querschnitt.framework.content import AdoptionContent, CorrectionContent, OriginContent
 from querschnitt.framework.models import Amendment, Framework
 from querschnitt.framework.text_limits import LINE, TEXT, Limited, obstacle_in_texts
 from querschnitt.lib.refusal import Obstacle, refuse_if
@@ -126,6 +129,49 @@ def record_earlier_adoption(
     return _freeze("coordination.earlier_adoption_recorded", standing, decision)
 
 
+@journal.act
+def record_adoption_elsewhere(
+    *,
+    by: User,
+    framework: Framework,
+    adoption: AdoptionContent,
+    corrections: list[CorrectionContent],
+) -> FrameworkVersion:
+    """Record an adoption as another installation recorded it, for a framework taken over from it.
+
+    :param corrections: misprints put right in public there; they are carried into the first edition
+    :raises Refused: if ``rules.obstacle_to_recording_elsewhere`` finds an obstacle
+    """
+    standing = standing_of(framework)
+    decision = CabinetDecision(
+        framework=standing.framework,
+        kind=CabinetDecision.Kind.ADOPTION,
+        decided_on=date.fromisoformat(adoption["decided_on"]),
+        decided_by=adoption["decided_by"],
+        agenda_number=adoption["agenda_number"],
+        wording=adoption["wording"],
+        recorded_by=by,
+        recorded_at=timezone.now(),
+        source=adoption["source"],
+    )
+    refuse_if(
+        rules.obstacle_to_recording_elsewhere(standing, decision, by)
+        or _obstacle_in_texts(decision)
+    )
+    origin = {**_origin_of(adoption), "corrections": corrections}
+    return _freeze("coordination.adoption_taken_over", standing, decision, origin=origin)
+
+
+def _origin_of(adoption: AdoptionContent) -> OriginContent:
+    """Return the adoption that came first, also of one that was taken over before."""
+    if "origin" in adoption:
+        return adoption["origin"]
+    origin = OriginContent(version=adoption["version"], digest=adoption["digest"])
+    if "amends" in adoption:
+        origin["amends"] = adoption["amends"]
+    return origin
+
+
 def _obstacle_in_texts(decision: CabinetDecision) -> Obstacle | None:
     return obstacle_in_texts(
         Limited(decision.decided_by, LINE),
@@ -140,6 +186,7 @@ def _freeze(
     standing: Standing,
     decision: CabinetDecision,
     before: BeforeCabinet | None = None,
+    origin: Mapping[str, Any] | None = None,
 ) -> FrameworkVersion:
     framework = standing.framework
     decision.save(force_insert=True)
@@ -152,6 +199,7 @@ def _freeze(
         paper=before.delivered if before else None,
         item=before.item if before else None,
         frozen=framework_operations.goals_to_freeze(framework=framework),
+        origin=origin,
     )
     version.save(force_insert=True)
     framework_operations.freeze_goals(framework=framework)

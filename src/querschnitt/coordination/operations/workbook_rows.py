@@ -11,10 +11,12 @@ from django.conf import settings
 from querschnitt.accounts.models import Department, User
 from querschnitt.coordination import rules
 from querschnitt.coordination.models import DeliveredWorkbook, Round, WorkbookRow
+from querschnitt.coordination.published_rows import Setting, Taken, taken_from
 from querschnitt.coordination.workbook_basis import basis_of, earlier_contents
-from querschnitt.coordination.workbook_comparison import Line, compare
-from querschnitt.coordination.workbook_reading import in_language_of, marks_of, read
-from querschnitt.documents.reading import Unreadable, read_workbook
+from querschnitt.coordination.workbook_comparison import Basis, Line, compare
+from querschnitt.coordination.workbook_marks import Marks, in_language_of, marks_of
+from querschnitt.coordination.workbook_reading import read
+from querschnitt.documents.reading import SheetRead, Unreadable, read_workbook
 from querschnitt.framework.goal_said import GoalSaid
 from querschnitt.framework.operations.inserting import insert_rows
 from querschnitt.lib.refusal import Obstacle, Refused, refuse_if
@@ -79,14 +81,39 @@ def checked_workbook(data: bytes, round: Round, department: Department, *, by: U
         refuse_if(rules.obstacle_in_marks(marks, round, department))
         with in_language_of(marks, dict(settings.LANGUAGES)):
             basis = basis_of(round, department, by=by)
-            compared = compare(read(sheets, basis.choices), basis, earlier=earlier_contents)
+            taken = _taken(sheets, marks, basis, round, department)
+            typed = read(
+                taken.sheets,
+                basis.choices,
+                marks=marks,
+                origins=taken.origins,
+                may_be_empty=bool(taken.left),
+            )
+            compared = compare(typed, basis, earlier=earlier_contents)
     except Unreadable as unreadable:
         return Checked(Obstacle("coordination.unreadable-workbook", str(unreadable)))
     except Refused as refusal:
         return Checked(refusal.obstacle)
     found = Counter(line.outcome for line in compared.lines)
     counts = {name: found[outcome] for outcome, name in _COUNTS.items()}
-    return Checked(None, basis.digest, compared.lines, {**counts, "left_rows": compared.left})
+    counts["left_rows"] = compared.left + taken.left
+    return Checked(None, basis.digest, compared.lines, counts)
+
+
+def _taken(
+    sheets: Sequence[SheetRead], marks: Marks, basis: Basis, round: Round, department: Department
+) -> Taken:
+    """Return the sheets to be read; those of a published workbook as if they were its own."""
+    if marks.published is None:
+        return Taken(sheets)
+    framework = round.framework
+    setting = Setting(
+        framework=framework.key,
+        mandate=framework.mandate.key if framework.mandate else "",
+        predecessor=framework.predecessor.key if framework.predecessor else "",
+        department=department.pk,
+    )
+    return taken_from(sheets, marks.published, basis, setting)
 
 
 def write_rows(workbook: DeliveredWorkbook, lines: Sequence[Line]) -> None:

@@ -30,6 +30,7 @@ from querschnitt.coordination.rules.decisions import (
     obstacle_to_adopting,
     obstacle_to_annulling,
     obstacle_to_recording_earlier_adoption,
+    obstacle_to_recording_elsewhere,
     obstacles_to_adopting,
 )
 from querschnitt.coordination.rules.grounds import (
@@ -166,6 +167,7 @@ __all__ = [
     "obstacle_to_putting_on_agenda",
     "obstacle_to_raising_another",
     "obstacle_to_recording_earlier_adoption",
+    "obstacle_to_recording_elsewhere",
     "obstacle_to_recording_state_secretaries",
     "obstacle_to_remarking",
     "obstacle_to_remarking_unseen",

@@ -87,6 +87,24 @@ def obstacle_to_recording_earlier_adoption(
     return _goals_left(standing.stages) or obstacle_to_dating(decision.decided_on)
 
 
+def obstacle_to_recording_elsewhere(
+    standing: Standing, decision: CabinetDecision, by: User
+) -> Obstacle | None:
+    """Say why an adoption that another installation recorded cannot be recorded here as well."""
+    if not (by.is_active and by.is_coordinator):
+        return Obstacle(
+            "coordination.not-coordinator", _("Only the State Chancellery can do this.")
+        )
+    if standing.in_force:
+        return obstacle_to_proceeding(standing)
+    if standing.rounds:
+        return Obstacle(
+            "coordination.has-rounds",
+            _("This framework went through rounds here; it cannot be recorded as an earlier one."),
+        )
+    return _goals_left(standing.stages) or obstacle_to_dating(decision.decided_on)
+
+
 def obstacle_to_annulling(
     version: FrameworkVersion,
     by: User,

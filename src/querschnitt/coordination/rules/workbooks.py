@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 from querschnitt.accounts.models import Department, User
 from querschnitt.coordination.models import Contribution, DeliveredWorkbook, Round
 from querschnitt.coordination.rules.grounds import day_of
-from querschnitt.coordination.workbook_layout import Marks
+from querschnitt.coordination.workbook_marks import Marks
+from querschnitt.framework.content import LANGUAGE
 from querschnitt.framework.rules import obstacle_to_drafting
 from querschnitt.lib.refusal import Obstacle
 
@@ -40,7 +41,9 @@ def obstacle_to_uploading(
 
 
 def obstacle_in_marks(marks: Marks, round: Round, department: Department) -> Obstacle | None:
-    """Refuse the workbook of another round or department."""
+    """Refuse the workbook of another round or department, and a published translation."""
+    if marks.published:
+        return _obstacle_in_translation(marks)
     if marks.round != round.pk:
         return Obstacle(
             "coordination.workbook-of-another-round",
@@ -52,6 +55,16 @@ def obstacle_in_marks(marks: Marks, round: Round, department: Department) -> Obs
             _("This is the workbook of another department."),
         )
     return None
+
+
+def _obstacle_in_translation(marks: Marks) -> Obstacle | None:
+    if marks.language == LANGUAGE:
+        return None
+    return Obstacle(
+        "coordination.workbook-in-translation",
+        _("This published workbook holds translations. Please take the one in the language of the"
+          " government."),
+    )  # fmt: skip
 
 
 def obstacle_to_applying(

@@ -61,6 +61,9 @@ from querschnitt.framework.operations.mandates import (
     add_clauses,
     record_mandate,
 )
+from querschnitt.framework.operations.moved_goals import move_goals
+from querschnitt.framework.operations.moving import move_framework, move_term
+from querschnitt.framework.operations.moving_departments import move_departments
 from querschnitt.framework.operations.terms import open_term, record_government
 
 __all__ = [
@@ -84,6 +87,10 @@ __all__ = [
     "goals_to_freeze",
     "link_carried_over",
     "merge_goals",
+    "move_departments",
+    "move_framework",
+    "move_goals",
+    "move_term",
     "open_amendment",
     "open_term",
     "prepare_framework",

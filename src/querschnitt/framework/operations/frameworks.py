@@ -21,10 +21,11 @@ from querschnitt.lib.refusal import Obstacle, refuse_if
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterText:
-    """A chapter that a new framework is prepared with."""
+    """A chapter that a new framework is prepared with; numbered in order if not given."""
 
     title: str
     text: str = ""
+    number: int | None = None
 
 
 @journal.act
@@ -185,6 +186,7 @@ def _obstacle_to_changing(by: User, framework: Framework) -> Obstacle | None:
 def _write_chapter(framework: Framework, chapter: ChapterText) -> Chapter:
     refuse_if(rules.obstacle_in_chapter_text(chapter.title, chapter.text))
     last = framework.chapters.aggregate(last=Max("number"))["last"] or 0
+    number = last + 1 if chapter.number is None else chapter.number
     return Chapter.objects.create(
-        framework=framework, number=last + 1, title=chapter.title, text=chapter.text
+        framework=framework, number=number, title=chapter.title, text=chapter.text
     )

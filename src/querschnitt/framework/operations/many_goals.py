@@ -134,6 +134,7 @@ def _next_references(framework: Framework, kinds: Iterable[str]) -> Iterator[str
         if known[1:].isdecimal():
             used[known[0]] = max(used[known[0]], int(known[1:]))
     for kind in kinds:
-        letter = LETTERS[GoalVersion.Kind(kind)]
+        # A kind is a text, and is found by it.
+        letter = LETTERS[kind]  # type: ignore[index]
         used[letter] += 1
         yield f"{letter}{used[letter]}"

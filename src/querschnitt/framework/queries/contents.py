@@ -19,6 +19,7 @@ from querschnitt.framework.content import (
     PeriodContent,
     ProvenanceContent,
     ReportedGoalsContent,
+    TermContent,
     Text,
 )
 from querschnitt.framework.models import (
@@ -27,6 +28,7 @@ from querschnitt.framework.models import (
     Framework,
     GoalVersion,
     Government,
+    LegislativeTerm,
     Mandate,
 )
 from querschnitt.framework.models.goals import GoalVersionQuerySet
@@ -57,10 +59,7 @@ def content_of(framework: Framework) -> FrameworkContent:
         "title": _text(framework.title),
         "short_title": _text(framework.short_title),
         "period": _period(framework.runs_from, framework.runs_until),
-        "term": {
-            "number": framework.term.number,
-            "period": _period(framework.term.starts_on, framework.term.ends_on),
-        },
+        "term": content_of_term(framework.term),
         "government": _government(framework),
         "mandate": mandate,
         "lead": framework.lead.key if framework.lead else None,
@@ -145,9 +144,13 @@ def _goal(version: GoalVersion) -> GoalContent:
 
 
 def _mandate(framework: Framework) -> MandateContent | None:
-    mandate = framework.mandate
-    if mandate is None:
+    if framework.mandate is None:
         return None
+    return content_of_mandate(framework.mandate, _clauses(framework, framework.mandate))
+
+
+def content_of_mandate(mandate: Mandate, clauses: list[ClauseContent]) -> MandateContent:
+    """Return what a framework says of its mandate."""
     return {
         "key": mandate.key,
         "kind": mandate.kind,
@@ -156,7 +159,7 @@ def _mandate(framework: Framework) -> MandateContent | None:
         "parties": [str(party) for party in mandate.parties],
         "pages": mandate.pages,
         "summary": _text(mandate.summary),
-        "clauses": _clauses(framework, mandate),
+        "clauses": clauses,
         "provenance": _provenance(mandate),
     }
 
@@ -166,10 +169,11 @@ def _clauses(framework: Framework, mandate: Mandate) -> list[ClauseContent]:
     exclusions = framework.exclusions.filter(is_demonstration=False)
     reasons = dict(exclusions.values_list("clause_id", "reason"))
     rows = mandate.clauses.order_by("number").prefetch_related("departments")
-    return [_clause(clause, reasons.get(clause.pk)) for clause in rows]
+    return [content_of_clause(clause, reasons.get(clause.pk)) for clause in rows]
 
 
-def _clause(clause: Clause, exclusion: str | None) -> ClauseContent:
+def content_of_clause(clause: Clause, exclusion: str | None) -> ClauseContent:
+    """Return what a framework says of a clause, and why it does not take it up."""
     content: ClauseContent = {
         "number": clause.number,
         "text": _text(clause.text),
@@ -192,9 +196,14 @@ def _chapters(framework: Framework) -> list[ChapterContent]:
 def _fields(goals: Iterable[GoalVersion]) -> list[FieldContent]:
     fields: dict[int, FieldOfAction] = {version.field_id: version.field for version in goals}
     return [
-        {"key": field.key, "name": _text(field.name), "provenance": _provenance(field)}
+        content_of_field(field)
         for field in sorted(fields.values(), key=lambda field: (field.position, field.pk))
     ]
+
+
+def content_of_field(field: FieldOfAction) -> FieldContent:
+    """Return what a framework says of a field of action."""
+    return {"key": field.key, "name": _text(field.name), "provenance": _provenance(field)}
 
 
 def _departments(
@@ -213,7 +222,7 @@ def _departments(
     all_take_part = any(version.involves_all for version in goals)
     rows = Department.objects.in_order().prefetch_related("offices__appointments", "successors")
     return [
-        _department(department)
+        content_of_department(department)
         for department in rows
         if department.key in named or (all_take_part and took_part(department, framework))
     ]
@@ -228,7 +237,8 @@ def took_part(department: Department, framework: Framework) -> bool:
     )  # fmt: skip
 
 
-def _department(department: Department) -> DepartmentContent:
+def content_of_department(department: Department) -> DepartmentContent:
+    """Return what a framework says of a department, with who held its offices."""
     appointments = [
         (appointment.held_from, appointment.pk, office.title, appointment)
         for office in department.offices.all()
@@ -273,13 +283,22 @@ def _government(framework: Framework) -> GovernmentContent | None:
     ]
     if len(in_office) != 1:
         return None
-    government = in_office[0]
+    return content_of_government(in_office[0])
+
+
+def content_of_government(government: Government) -> GovernmentContent:
+    """Return what a framework says of the government that made it."""
     return {
         "name": _text(government.name),
         "head": government.head,
         "coalition": [str(party) for party in government.coalition],
         "period": _period(government.in_office_from, government.in_office_until),
     }
+
+
+def content_of_term(term: LegislativeTerm) -> TermContent:
+    """Return what a framework says of its legislative term."""
+    return {"number": term.number, "period": _period(term.starts_on, term.ends_on)}
 
 
 def _text(german: str) -> Text:

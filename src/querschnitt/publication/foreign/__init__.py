@@ -1,0 +1,1 @@
+"""Frameworks that come from outside: StratML of other governments, our own JSON."""
