@@ -64,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--anchor", type=Path, help="file outside that holds the chain's head")
     command.set_defaults(run=verify)
 
+    command = commands.add_parser("export", help="write the public site as files")
+    command.add_argument("directory", type=Path, metavar="DIR")
+    command.add_argument("--base-url", default="", help="the address under which the files lie")
+    command.add_argument("--gzip", action="store_true", help="compressed files as well")
+    command.add_argument("--check-only", action="store_true", help="only follow all links")
+    command.add_argument("--verbose", action="store_true", help="progress, and all links outside")
+    command.set_defaults(run=export)
+
     command = commands.add_parser("load", help="load a dataset")
     command.add_argument("file", type=Path)
     command.set_defaults(run=load)
@@ -138,6 +146,26 @@ def verify(arguments: argparse.Namespace) -> int:
 
     _require_database()
     return recompute(arguments.anchor or settings.ANCHOR_FILE)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    from querschnitt.config import static
+    from querschnitt.publication.export import command
+
+    if not arguments.check_only:
+        _require_database()
+        static.gather()
+        _prepare_pages()
+    try:
+        return command.main(
+            arguments.directory,
+            base_url=arguments.base_url,
+            is_packed=arguments.gzip,
+            is_verbose=arguments.verbose,
+            is_check_only=arguments.check_only,
+        )
+    except command.NotPossible as error:
+        raise Unusable(str(error)) from error
 
 
 def load(arguments: argparse.Namespace) -> int:
