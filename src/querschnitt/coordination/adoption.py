@@ -22,7 +22,7 @@ from querschnitt.coordination.models import (
     Round,
 )
 from querschnitt.coordination.standing import Standing, is_late
-from querschnitt.framework.content import AmendsContent
+from querschnitt.framework.content import AmendsContent, CorrectionContent, OriginContent
 from querschnitt.lib.digest import GENESIS, canonical, digest
 
 RECORD_SCHEMA = "querschnitt/adoption-record/1"
@@ -40,6 +40,7 @@ def version_of(
     paper: DeliveredPaper | None = None,
     item: AgendaItem | None = None,
     frozen: Mapping[str, int] | None = None,
+    origin: Mapping[str, Any] | None = None,
 ) -> FrameworkVersion:
     """Return the version that a decision adopts, not stored yet.
 
@@ -47,7 +48,11 @@ def version_of(
     :param paper: that lay before the cabinet
     :param item: of the agenda, under which it stood there
     :param frozen: the version of each goal that the decision freezes, by the goals' references
+    :param origin: how another installation recorded the adoption, where it was taken over
     """
+    record = record_of(standing, decision, paper, item, frozen)
+    if origin:
+        record["origin"] = dict(origin)
     version = FrameworkVersion(
         sequence=predecessor.sequence + 1 if predecessor else 1,
         framework=standing.framework,
@@ -55,7 +60,7 @@ def version_of(
         decision=decision,
         content=canonical(content).decode(),
         content_digest=digest(content),
-        record=canonical(record_of(standing, decision, paper, item, frozen)).decode(),
+        record=canonical(record).decode(),
         previous_digest=predecessor.digest if predecessor else GENESIS,
     )
     version.digest = digest_of(version)
@@ -150,6 +155,23 @@ def amends_of(record: Json) -> AmendsContent | None:
         digest=amends["digest"],
         reason=amends["reason"],
     )
+
+
+def origin_of(record: Json) -> OriginContent | None:
+    """Return of a record what may become public about the adoption that was taken over."""
+    origin = record.get("origin")
+    if not origin:
+        return None
+    told = OriginContent(version=origin["version"], digest=origin["digest"])
+    if "amends" in origin:
+        told["amends"] = origin["amends"]
+    return told
+
+
+def corrections_of(record: Json) -> list[CorrectionContent]:
+    """Return the misprints that had been put right in public where the framework comes from."""
+    corrections: list[CorrectionContent] = (record.get("origin") or {}).get("corrections", [])
+    return corrections
 
 
 def _submission(paper: DeliveredPaper, item: AgendaItem | None) -> Json:

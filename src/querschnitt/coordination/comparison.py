@@ -223,17 +223,24 @@ def _moved(before: FrameworkContent, after: FrameworkContent, matches: list[Matc
     old = {goal["reference"]: goal for goal in before["goals"]}
     new = {goal["reference"]: goal for goal in after["goals"]}
     moved: set[str] = set()
+    is_one = before["key"] == after["key"]
     titles = [
         {one["number"]: said(one["title"]) for one in side["chapters"]} for side in (before, after)
     ]
     for match in matches:
         one, other = old[match.earlier], new[match.later]
         chapters = titles[0].get(one["chapter"] or 0), titles[1].get(other["chapter"] or 0)
-        if one["field"] != other["field"] or chapters[0] != chapters[1]:
+        fields = one["field"], other["field"]
+        # What others wrote may have neither fields nor chapters; then nothing has moved.
+        if _differ(*fields, is_one=is_one) or _differ(*chapters, is_one=is_one):
             moved.add(goal_point(match.later))
-    if before["key"] == after["key"]:
+    if is_one:
         moved |= _out_of_order(before, after, {match.later for match in matches})
     return moved
+
+
+def _differ(one: str | None, other: str | None, *, is_one: bool) -> bool:
+    return one != other and (is_one or bool(one and other))
 
 
 def _out_of_order(before: FrameworkContent, after: FrameworkContent, kept: set[str]) -> set[str]:

@@ -99,8 +99,9 @@ class PointChange:
 
 
 def said(text: Text | None) -> str:
-    """Return a text in the language in which the government writes."""
-    return (text or {}).get(LANGUAGE, "")
+    """Return a text in the language in which the government writes, else in the one it is in."""
+    known = text or {}
+    return known.get(LANGUAGE) or next(iter(known.values()), "")
 
 
 def point_texts(shown: Shown) -> dict[str, PointText]:

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 
 from querschnitt.accounts.models import Department, DepartmentSuccession, User
 from querschnitt.coordination.models import Round
-from querschnitt.coordination.workbook_choices import Choice, Choices, Content, Offer
 from querschnitt.coordination.workbook_comparison import GONE, Basis, Delivered, Known
 from querschnitt.coordination.workbook_reading import normal
 from querschnitt.framework import rules as framework_rules
@@ -22,6 +21,15 @@ from querschnitt.framework.models import (
     GoalVersion,
 )
 from querschnitt.framework.queries import departments_of
+from querschnitt.framework.workbook_choices import (
+    Choice,
+    Choices,
+    Content,
+    Offer,
+    chapter_label,
+    departments_offered,
+    kinds_offered,
+)
 from querschnitt.lib.digest import digest
 from querschnitt.lib.refusal import Obstacle
 
@@ -83,11 +91,11 @@ def choices_of(framework: Framework, contents: list[Content]) -> Choices:
         if (obstacle := framework_rules.obstacle_in_clauses([clause], framework, excluded=excluded))
     }
     return Choices(
-        kinds=Offer(Choice(kind.value, str(kind.label)) for kind in GoalVersion.Kind),
+        kinds=kinds_offered(),
         fields=Offer(Choice(one.pk, one.name, (one.key,)) for one in FieldOfAction.objects.all()),
         departments=_departments(framework, contents),
         chapters=Offer(
-            Choice(one.pk, str(one), (str(one.number), one.title))
+            Choice(one.pk, chapter_label(one.number, one.title), (str(one.number), one.title))
             for one in framework.chapters.standing().order_by("number")
         ),
         clauses=Offer(Choice(one.pk, str(one.number)) for one in clauses),
@@ -128,16 +136,7 @@ def _departments(framework: Framework, contents: list[Content]) -> Offer:
     named = {key for said in contents for key in (said.lead, *said.involved) if key}
     missing = named - {department.pk for department in offered}
     offered += Department.objects.filter(pk__in=missing).in_order()
-    short = [department.abbreviation for department in offered]
-    return Offer(
-        Choice(
-            one.pk,
-            # Two that bear the same abbreviation, as after a recut, are told apart by their keys.
-            one.abbreviation if short.count(one.abbreviation) == 1 else f"{one} ({one.key})",
-            (one.key, one.name),
-        )
-        for one in offered
-    )
+    return departments_offered((one.pk, one.key, one.abbreviation, one.name) for one in offered)
 
 
 def _last_term(framework: Framework, mine: set[int]) -> tuple[list[Stand], dict[int, Content]]:

@@ -7,8 +7,15 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from querschnitt.coordination.models import WorkbookRow
-from querschnitt.coordination.workbook_choices import Choices, Content
-from querschnitt.coordination.workbook_layout import (
+from querschnitt.coordination.workbook_reading import (
+    CarriedTyped,
+    Fault,
+    GoalTyped,
+    Typed,
+    shown,
+)
+from querschnitt.framework.workbook_choices import Choices, Content
+from querschnitt.framework.workbook_layout import (
     GOALS,
     LAST_TERM,
     NEEDED,
@@ -16,13 +23,6 @@ from querschnitt.coordination.workbook_layout import (
     REFERENCE,
     SEEN,
     TAKE,
-)
-from querschnitt.coordination.workbook_reading import (
-    CarriedTyped,
-    Fault,
-    GoalTyped,
-    Typed,
-    shown,
 )
 from querschnitt.lib.refusal import Obstacle
 
@@ -196,14 +196,27 @@ class _Comparison:
 
     def _new(self, row: GoalTyped, content: Content) -> Line:
         text = (content.kind, content.wording)
-        if text in self.texts:
+        source = self.basis.last_term.get(self.typed.origins.get(row.number, ""))
+        if source and source.taken_as:
+            return Line(GOALS, row.number, Outcome.UNCHANGED, "", source=source.goal)
+        if text in self.texts and not source:
             return Line(GOALS, row.number, Outcome.UNCHANGED, "", self.texts[text])
         if text in self.said:
             return self._at_fault(GOALS, row, "wording", self._twice(text))
         if sentence := self._closed(content):
             return self._at_fault(GOALS, row, "clauses", sentence)
         self.said[text] = (GOALS, "wording", row.number)
-        return Line(GOALS, row.number, Outcome.NEW, "", content=content)
+        line = Line(GOALS, row.number, Outcome.NEW, "", content=content)
+        if source is None:
+            return line
+        # Where the department has written the same already, that goal is linked to it.
+        return line._replace(
+            outcome=Outcome.CARRIED_OVER,
+            reference=self.typed.origins[row.number],
+            goal=self.texts.get(text),
+            source=source.goal,
+            before=source.before,
+        )
 
     def _carried(self, row: CarriedTyped) -> Line:
         source = self.basis.last_term.get(row.reference)

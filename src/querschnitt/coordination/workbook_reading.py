@@ -5,31 +5,28 @@ Whole columns are converted, each different value once; only what is wrong is lo
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from querschnitt.coordination.workbook_choices import Choices, Content, Unfit
-from querschnitt.coordination.workbook_layout import (
-    FORMAT,
+from querschnitt.coordination.workbook_marks import Marks, marks_of
+from querschnitt.documents.reading import SheetRead
+from querschnitt.framework import text_limits
+from querschnitt.framework.rules import obstacle_in_period
+from querschnitt.framework.text_limits import Limited, obstacle_in_texts
+from querschnitt.framework.workbook_choices import Choices, Content, Unfit
+from querschnitt.framework.workbook_layout import (
     GOALS,
     LAST_TERM,
-    MARKS,
     NEEDED,
     NEW_WORDING,
     REFERENCE,
     SEEN,
     TAKE,
-    Marks,
     headers,
     sheet_names,
 )
-from querschnitt.documents.reading import SheetRead
-from querschnitt.framework import text_limits
-from querschnitt.framework.rules import obstacle_in_period
-from querschnitt.framework.text_limits import Limited, obstacle_in_texts
 from querschnitt.lib.refusal import Obstacle, Refused, refuse_if
 from querschnitt.ui import partial_dates
 
@@ -84,47 +81,40 @@ class Typed:
     last_term: Sequence[CarriedTyped]
     places: Mapping[str, Mapping[str, int]]
     """At which place of a row each column stands, by sheet."""
+    origins: Mapping[int, str] = field(default_factory=dict)
+    """Of rows that repeat a goal of last term, its reference, by the number of the row."""
 
     def cell(self, sheet: str, column: str, number: int) -> str:
         """Return how a cell is called, such as ``Ziele!F12``."""
         return cell_name(sheet_names()[sheet], self.places[sheet][column], number)
 
 
-def marks_of(sheets: Iterable[SheetRead]) -> Marks:
-    """Return of which round and department a workbook is.
-
-    :raises Refused: if it is none of ours
-    """
-    found = next((sheet for sheet in sheets if sheet.title == MARKS), None)
-    told = {row[0]: row[1] for row in found.rows if len(row) > 1} if found else {}
-    if told.get("format") != FORMAT or not told.get("round", "").isdecimal():
-        raise Refused(
-            Obstacle(
-                "coordination.not-our-workbook",
-                _("This is not a workbook of a collection round. Please download the workbook of"
-                  " your department from the page of the round and fill that in."),
-            )
-        )  # fmt: skip
-    return Marks(int(told["round"]), told.get("department", ""), told.get("language", ""))
-
-
-def read(sheets: Sequence[SheetRead], choices: Choices) -> Typed:
+def read(
+    sheets: Sequence[SheetRead],
+    choices: Choices,
+    *,
+    marks: Marks | None = None,
+    origins: Mapping[int, str] | None = None,
+    may_be_empty: bool = False,
+) -> Typed:
     """Return what a workbook says, in the language in which it was written.
 
+    :param marks: whose it is, where that has been read already
+    :param origins: which goals of last term rows repeat, by the number of the row
     :raises Refused: if a sheet or a column is missing, or none has a row
     """
-    marks = marks_of(sheets)
     tables = {name: _table(sheets, name) for name in (GOALS, LAST_TERM)}
     if not any(tables.values()):
         raise Refused(_sheets_missing())
     goals, last_term = tables[GOALS], tables[LAST_TERM]
     typed = Typed(
-        marks=marks,
+        marks=marks or marks_of(sheets),
         goals=list(_goals(goals, choices)) if goals else [],
         last_term=list(_last_term(last_term, choices)) if last_term else [],
         places={name: table.places for name, table in tables.items() if table},
+        origins=origins or {},
     )
-    if not typed.goals and not typed.last_term:
+    if not (typed.goals or typed.last_term or may_be_empty):
         raise Refused(
             Obstacle("coordination.empty-workbook", _("The workbook holds no row that says much."))
         )
@@ -217,16 +207,31 @@ def _last_term(table: _Table, choices: Choices) -> Iterator[CarriedTyped]:
 
 
 def _table(sheets: Iterable[SheetRead], name: str) -> _Table | None:
-    title = sheet_names()[name]
-    sheet = next((one for one in sheets if one.title.casefold() == title.casefold()), None)
-    if sheet is None or not sheet.rows:
+    sheet = sheet_called(sheets, name)
+    if sheet is None:
         return None
+    at, places = place_of_headers(sheet, name)
+    return _Table(name, sheet, places, at)
+
+
+def sheet_called(sheets: Iterable[SheetRead], name: str) -> SheetRead | None:
+    """Return the sheet of this kind, if it is there and not empty."""
+    title = sheet_names()[name].casefold()
+    return next((one for one in sheets if one.title.casefold() == title and one.rows), None)
+
+
+def place_of_headers(sheet: SheetRead, name: str) -> tuple[int, dict[str, int]]:
+    """Return in which row the headers stand, counted from 0, and at which place each column.
+
+    :raises Refused: if a column is missing, or stands there twice
+    """
+    title = sheet_names()[name]
     named = {header.casefold(): column for column, header in headers(name).items()}
     best: dict[str, int] = {}
     for at, row in enumerate(sheet.rows[:_HEADERS_WITHIN]):
         places = _places(row, named, title)
         if {*NEEDED[name]} <= {*places}:
-            return _Table(name, sheet, places, at)
+            return at, places
         best = max(best, places, key=len)
     missing = [headers(name)[column] for column in NEEDED[name] if column not in best]
     raise Refused(_columns_missing(title, missing))
@@ -303,11 +308,6 @@ def cell_name(sheet: str, place: int, number: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{sheet}!{letters}{number}"
-
-
-def in_language_of(marks: Marks, known: Iterable[str]) -> override:
-    """Return a context in which the words of a workbook are those of its language."""
-    return override(marks.language if marks.language in {*known} else None)
 
 
 def _sheets_missing() -> Obstacle:

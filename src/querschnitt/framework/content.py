@@ -165,6 +165,14 @@ class AmendsContent(TypedDict):
     reason: str
 
 
+class OriginContent(TypedDict):
+    """The adoption as the installation recorded it from which a framework was taken over."""
+
+    version: int
+    digest: str
+    amends: NotRequired[AmendsContent]
+
+
 class AdoptionContent(TypedDict):
     """The public record of the adoption that an edition carries beside the adopted content."""
 
@@ -177,6 +185,8 @@ class AdoptionContent(TypedDict):
     digest: str
     source: str
     amends: NotRequired[AmendsContent]
+    origin: NotRequired[OriginContent]
+    """Only of a framework that was adopted and recorded elsewhere, and taken over here."""
 
 
 class CorrectionContent(TypedDict):

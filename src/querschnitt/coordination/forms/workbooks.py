@@ -16,7 +16,10 @@ class UploadWorkbookForm(Form):
 
     file = forms.FileField(
         label=_("Workbook"),
-        help_text=_("The Excel file of your department (.xlsx), filled in"),
+        help_text=_(
+            "The workbook of your department, filled in (.xlsx or .ods); a published workbook of a"
+            " framework can be taken too"
+        ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods"}),
     )
 

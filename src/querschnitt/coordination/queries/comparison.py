@@ -3,6 +3,10 @@
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from querschnitt.accounts.models import User
+from querschnitt.coordination.comparables import Comparable, from_elsewhere
 from querschnitt.coordination.comparison import (
     ComparedPoint,
     Comparison,
@@ -19,16 +23,6 @@ from querschnitt.framework.models import Framework, GoalLink
 from querschnitt.framework.queries import content_of
 
 DRAFT, ADOPTED = "entwurf-", "version-"
-
-
-@dataclass(frozen=True)
-class Comparable:
-    """A text that can be compared: an adopted version, or the present draft of a framework."""
-
-    key: str
-    label: str
-    framework: Framework
-    version: FrameworkVersion | None
 
 
 @dataclass(frozen=True)
@@ -77,22 +71,28 @@ class LineagePage:
     dropped: list[tuple[Comparable, list[tuple[str, str]]]]
 
 
-def comparables() -> list[Comparable]:
-    """Return every text that can be compared, in the order in which they came about."""
+def comparables(by: User) -> list[Comparable]:
+    """Return every text that a person can compare, in the order in which they came about.
+
+    Those of others come last.
+    """
     versions = FrameworkVersion.objects.select_related("framework__term", "decision")
     rows = list(versions.defer("content", "record").order_by("decision__decided_on", "sequence"))
     found = [Comparable(f"{ADOPTED}{row.pk}", str(row), row.framework, row) for row in rows]
     frameworks = Framework.objects.select_related("term").order_by("runs_from", "key")
-    return found + [
-        Comparable(f"{DRAFT}{one.key}", str(one), one, None)
+    found += [
+        Comparable(f"{DRAFT}{one.key}", str(one), one, remark=_("present draft"))
         for one in frameworks
         if not one.term.is_closed
     ]
+    return found + from_elsewhere(by)
 
 
-def comparison_page(*, earlier: str, later: str, kind: str, department: str) -> ComparisonPage:
+def comparison_page(
+    *, by: User, earlier: str, later: str, kind: str, department: str
+) -> ComparisonPage:
     """Return two texts side by side; what is not named follows from the other, or is the newest."""
-    choices = comparables()
+    choices = comparables(by)
     known = {one.key: one for one in choices}
     new = known.get(later) or next((one for one in reversed(choices) if one.version), None)
     old = known.get(earlier) or _before(new, choices)
@@ -132,17 +132,22 @@ def _before(later: Comparable | None, choices: list[Comparable]) -> Comparable |
     own = [
         one
         for one in adopted
-        if one.framework == later.framework
+        if one.framework == later.framework is not None
         and (number is None or (one.version and one.version.number < number))
     ]
-    others = [one for one in adopted if one.framework.pk == later.framework.predecessor_id]
+    before = later.framework.predecessor_id if later.framework else None
+    others = [one for one in adopted if one.framework and one.framework.pk == before]
     place = choices.index(later)
     sooner = own or others or [one for one in adopted if choices.index(one) < place]
     return sooner[-1] if sooner else None
 
 
 def _content(text: Comparable) -> FrameworkContent:
+    if text.load:
+        return text.load()
     if text.version is None:
+        if text.framework is None:
+            raise ValueError(f"{text.key} has nothing to compare")
         return content_of(text.framework)
     content: FrameworkContent = json.loads(text.version.content)
     return content
@@ -170,7 +175,9 @@ def lineage_page(framework: Framework) -> LineagePage:
     earlier = [
         one
         for one in texts
-        if one.framework != framework and one.framework.runs_from < framework.runs_from
+        if one.framework
+        and one.framework != framework
+        and one.framework.runs_from < framework.runs_from
     ]
     content, links = _content(later), _links()
     goals: dict[str, list[list[Ancestor]]] = {one["reference"]: [] for one in content["goals"]}

@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 from querschnitt.accounts.models import Department, User
 from querschnitt.coordination.models import DeliveredWorkbook, Round, WorkbookRow
 from querschnitt.coordination.workbook_basis import basis_of
-from querschnitt.coordination.workbook_choices import Choices
 from querschnitt.coordination.workbook_comparison import Basis
-from querschnitt.coordination.workbook_layout import (
+from querschnitt.coordination.workbook_marks import Marks
+from querschnitt.documents.workbook_writers import WORKBOOK_WRITERS, WorkbookWriter
+from querschnitt.framework.models import Clause, Framework, GoalVersion
+from querschnitt.framework.queries.lines import LIVE
+from querschnitt.framework.workbook_choices import Choices, stages
+from querschnitt.framework.workbook_layout import (
     GOALS,
     LAST_TERM,
     NEEDED,
@@ -21,29 +25,31 @@ from querschnitt.coordination.workbook_layout import (
     Filling,
     GoalRow,
     LastTermRow,
-    Marks,
     headers,
     refused_workbook,
     workbook,
 )
-from querschnitt.documents.workbook import write
-from querschnitt.framework.models import Clause, Framework, GoalVersion
-from querschnitt.framework.queries.lines import LIVE
+
+EXCEL = WORKBOOK_WRITERS["xlsx"]
 
 _faults = msgspec.json.Decoder(list[tuple[str, str, str]])
 _cells = msgspec.json.Decoder(list[str])
 
 
-def workbook_file(round: Round, department: Department, *, by: User) -> bytes:
-    """Return a department's workbook of a round as an Excel file.
+def workbook_file(
+    round: Round, department: Department, *, by: User, written: WorkbookWriter = EXCEL
+) -> bytes:
+    """Return a department's workbook of a round as a file, for Excel unless told otherwise.
 
     :param by: who reads it; the caller has asked ``rules.may_have_workbook``
     """
     basis = basis_of(round, department, by=by)
-    return write(workbook(_filling(round, department, basis, by=by)))
+    return written.write(workbook(_filling(round, department, basis, by=by)))
 
 
-def refused_file(delivered: DeliveredWorkbook, *, by: User) -> bytes:
+def refused_file(
+    delivered: DeliveredWorkbook, *, by: User, written: WorkbookWriter = EXCEL
+) -> bytes:
     """Return the refused rows of a delivered workbook, with the sentences beside them."""
     round, department = delivered.round, delivered.department
     basis = basis_of(round, department, by=by)
@@ -53,7 +59,9 @@ def refused_file(delivered: DeliveredWorkbook, *, by: User) -> bytes:
         told = "\n".join(f"{cell}: {sentence}" for cell, _v, sentence in _faults.decode(faults))
         refused[sheet].append((_as_laid_out(sheet, _cells.decode(cells)), told))
     filling = _filling(round, department, basis, by=by)
-    return write(refused_workbook(filling, {name: rows for name, rows in refused.items() if rows}))
+    return written.write(
+        refused_workbook(filling, {name: rows for name, rows in refused.items() if rows})
+    )
 
 
 def _as_laid_out(sheet: str, cells: Mapping[str, str] | Sequence[str]) -> Sequence[str]:
@@ -66,7 +74,7 @@ def _filling(round: Round, department: Department, basis: Basis, *, by: User) ->
     return Filling(
         title=title,
         author=round.opened_by.name,
-        marks=Marks(round.pk, department.key, get_language() or "de"),
+        marks=Marks(round.pk, department.key, get_language() or "de").told(),
         choices=basis.choices,
         hints=_hints(round, department, basis.choices),
         goals=_goals(basis),
@@ -79,10 +87,10 @@ def _filling(round: Round, department: Department, basis: Basis, *, by: User) ->
 
 
 def _goals(basis: Basis) -> Iterator[GoalRow]:
-    stages = {stage.value: str(stage.label) for stage in GoalVersion.Stage}
+    called = stages()
     for reference, known in basis.goals.items():
         if known.stage in LIVE:
-            yield GoalRow(reference, known.number, stages[known.stage], known.content)
+            yield GoalRow(reference, known.number, called[known.stage], known.content)
 
 
 def _clauses(framework: Framework, by: User) -> Iterable[ClauseRow]:

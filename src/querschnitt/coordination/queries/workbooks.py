@@ -13,11 +13,11 @@ from querschnitt.coordination import rules
 from querschnitt.coordination.models import Contribution, DeliveredWorkbook, Round, WorkbookRow
 from querschnitt.coordination.queries.lines import AnswerLine
 from querschnitt.coordination.workbook_basis import choices_of
-from querschnitt.coordination.workbook_choices import Choices, Content
-from querschnitt.coordination.workbook_layout import GOALS, content_cells, headers, sheet_names
 from querschnitt.framework.adoption import is_adopted
 from querschnitt.framework.queries import TextChange
 from querschnitt.framework.wording_difference import difference
+from querschnitt.framework.workbook_choices import Choices, Content
+from querschnitt.framework.workbook_layout import GOALS, content_cells, headers, sheet_names
 from querschnitt.lib.refusal import Obstacle
 
 PAGE = 50

@@ -8,6 +8,7 @@ from django.urls import reverse
 from querschnitt.accounts.tests.factories import coordinator, editor
 from querschnitt.coordination.comparison import Bond, Kind, Link, compare, matches_of
 from querschnitt.coordination.tests.factories import adopted
+from querschnitt.documents.writers import WRITERS
 from querschnitt.framework.tests.browser import browser_of
 
 
@@ -148,9 +149,11 @@ def test_the_page_shows_two_versions_and_both_files():
 
     page = browser.get(reverse("coordination:comparison"), {"von": key, "bis": key})
     assert page.status_code == 200
-    for name in ("comparison_pdf", "comparison_word"):
-        file = browser.get(reverse(f"coordination:{name}"), {"von": key, "bis": key})
-        assert file.status_code == 200, name
+    for ending in WRITERS:
+        address = reverse("coordination:comparison_file", args=[ending])
+        file = browser.get(address, {"von": key, "bis": key})
+        assert file.status_code == 200, ending
+        assert f"{address}?von={key}&amp;bis={key}" in page.text
         assert "attachment" in file["Content-Disposition"]
 
 

@@ -10,9 +10,9 @@ from django.db import connection
 
 PROGRAM = Path(__file__).with_name("nine_departments.py")
 SOURCES = Path(__file__).resolve().parents[3]
-ROUNDS = 200 if os.environ.get("SCALE") == "full" else 20
-CONTROL_ROUNDS = 5
-EDITED_ROUNDS = ROUNDS // 4
+ROUNDS = 200 if os.environ.get("SCALE") == "full" else 8
+CONTROL_ROUNDS = 4
+EDITED_ROUNDS = max(ROUNDS // 4, 3)
 # What is promised on a machine of its own; the small run shares its processors with other tests.
 PATIENCE = 2 if os.environ.get("SCALE") == "full" else 10
 

@@ -232,8 +232,8 @@ def test_a_house_reads_what_was_delivered_and_not_what_is_being_written():
 
     assert "Es geht um Europa." in page
     assert "Noch nicht fertig." not in page
-    assert house.get(url("submission_word", submission.pk)).status_code == 200
-    other = house.get(f"{url('submission_word', submission.pk)}?lieferung=2")
+    assert house.get(url("submission_paper", submission.pk, "docx")).status_code == 200
+    other = house.get(f"{url('submission_paper', submission.pk, 'docx')}?lieferung=2")
     assert other.status_code == 404
 
 
@@ -241,7 +241,7 @@ def test_a_house_reads_what_was_delivered_and_not_what_is_being_written():
 def test_a_delivery_that_there_is_not_is_not_found(chancellery, number):
     submission = delivered()
 
-    address = f"{url('submission_pdf', submission.pk)}?lieferung={number}"
+    address = f"{url('submission_paper', submission.pk, 'pdf')}?lieferung={number}"
 
     assert chancellery.get(address).status_code == 404
 

@@ -108,5 +108,5 @@ def test_a_round_of_which_no_text_is_kept_says_so(round, people):
     answer = browser_of(people[0]).get(reverse("coordination:synopsis", args=[round.pk]))
 
     assert answer.status_code == 404
-    address = reverse("coordination:synopsis_pdf", args=[round.pk])
+    address = reverse("coordination:synopsis_file", args=[round.pk, "pdf"])
     assert browser_of(people[0]).get(address).status_code == 404

@@ -10,12 +10,13 @@ from querschnitt.coordination.operations.workbook_rows import checked_workbook
 from querschnitt.coordination.tests.workbooks import GOALS, KIND, LAST_TERM, MARKS, Ground
 from querschnitt.coordination.workbook_basis import basis_of, earlier_contents
 from querschnitt.coordination.workbook_comparison import compare
-from querschnitt.coordination.workbook_layout import FORMAT, headers
+from querschnitt.coordination.workbook_marks import FORMAT
 from querschnitt.coordination.workbook_reading import normal, read
 from querschnitt.documents.reading import SheetRead
 from querschnitt.framework import rules
 from querschnitt.framework.goal_text import GoalText
 from querschnitt.framework.models import Chapter, Clause, FieldOfAction
+from querschnitt.framework.workbook_layout import headers
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def ground(django_db_setup, django_db_blocker):
 
 def full(row, name):
     """Return whether a row says anything in the columns that are read."""
-    from querschnitt.coordination.workbook_layout import NEEDED
+    from querschnitt.framework.workbook_layout import NEEDED
 
     named = dict(zip(headers(name), row, strict=True))
     return any(named[column].strip() for column in NEEDED[name])

@@ -3,14 +3,31 @@
 from django.utils.translation import override
 
 from querschnitt.documents.typeset import TypesetDocument
-from querschnitt.publication.composition.framework import Writer
-from querschnitt.publication.content import is_framework, said
+from querschnitt.publication.composition.department import DepartmentPart
+from querschnitt.publication.composition.framework import WholeEdition
+from querschnitt.publication.composition.goal import GoalSheet
 from querschnitt.publication.formats.base import Manuscript
 
 
+class UnknownPart(LookupError):
+    """Raised for a goal or a department that the content does not have."""
+
+
 def compose(manuscript: Manuscript) -> TypesetDocument:
-    """Return a manuscript as a document, in its language."""
-    content, language = manuscript.content, manuscript.language
+    """Return a manuscript, or the part of it that is asked for, as a document in its language.
+
+    :raises UnknownPart: if the content has no goal or department of this key
+    """
+    content, language, part = manuscript.content, manuscript.language, manuscript.part
     with override(language):
-        writer = Writer(said(content), language)
-        return writer.framework(content) if is_framework(content) else writer.reported_goals()
+        if part.kind == "whole":
+            return WholeEdition(content, language).document()
+        made: GoalSheet | DepartmentPart = (
+            GoalSheet(content, language)
+            if part.kind == "goal"
+            else DepartmentPart(content, language)
+        )
+        document = made.document(part.key)
+    if document is None:
+        raise UnknownPart(f"{manuscript.document or 'The content'} has no {part.kind} {part.key!r}")
+    return document

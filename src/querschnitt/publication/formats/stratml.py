@@ -137,6 +137,8 @@ class Plan:
         if amends := adoption.get("amends"):
             yield "Amends", f"version {amends['version']} of {amends['decided_on']}"
             yield "Amends-because", amends["reason"]
+        if origin := adoption.get("origin"):
+            yield "Origin", f"version {origin['version']}, {origin['digest']}"
         if edition.get("term_is_closed"):
             yield "Term-is-closed", "yes"
         for one in edition["corrections"]:

@@ -19,4 +19,5 @@ WORD = Format(
     suffix=WRITER.suffix,
     is_in_one_language=True,
     render=render,
+    writes_parts=True,
 )

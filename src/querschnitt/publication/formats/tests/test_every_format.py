@@ -42,11 +42,14 @@ def texts_of(content):
 
 
 def test_data_hold_the_whole_content_and_name_their_schema():
-    data = json.loads(FORMATS["json"].render(Manuscript(FULL, "de")))
+    data = json.loads(FORMATS["json"].render(Manuscript(FULL, "de", base_url="https://e.org")))
+    reported = json.loads(FORMATS["json"].render(Manuscript(REPORTED, "de")))
 
+    assert data.pop("$schema") == "https://e.org/schemas/framework-edition-1.json"
     assert data.pop("schema") == "querschnitt/framework-edition/1"
     assert data == FULL
-    assert json.loads(FORMATS["json"].render(Manuscript(REPORTED, "de"))) == REPORTED
+    assert reported.pop("$schema") == "/schemas/reported-goals-1.json"
+    assert reported == REPORTED
 
 
 def test_the_document_says_what_is_unknown():

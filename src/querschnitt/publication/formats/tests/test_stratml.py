@@ -23,9 +23,7 @@ OFFICIAL = {
     "core": "StrategicPlanISOVersion20140401.xsd",
     "report": "PerformancePlanOrReport20160216.xsd",
 }
-SCHEMAS = Path(
-    os.environ.get("QUERSCHNITT_STRATML_SCHEMAS", HERE.parents[5] / "shared/data/stratml")
-)
+SCHEMAS = Path(os.environ.get("STRATML_SCHEMAS", HERE.parents[5] / "shared/data/stratml"))
 PARTS = {"core": (STRATML_CORE, CORE), "report": (STRATML_REPORT, REPORT)}
 
 

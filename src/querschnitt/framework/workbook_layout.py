@@ -1,20 +1,23 @@
-"""How a department's workbook of a collection round is laid out: its sheets, columns, and marks."""
+"""How a workbook of goals is laid out: its sheets and columns, and the marks that tell whose it is.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Departments deliver their goals in such workbooks, and editions are published in them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from querschnitt.coordination.workbook_choices import Choices, Content
 from querschnitt.documents.workbook import Cell, Column, Sheet, Workbook
+from querschnitt.framework.workbook_choices import Choices, Content
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.ui import partial_dates
 
-FORMAT = "querschnitt-collection/1"
 MARKS = "_querschnitt"
-"""The hidden sheet that says of which round and department a workbook is."""
+"""The hidden sheet that says what a workbook is, and of whom."""
 SPARE_ROWS = 50
 
 GOALS, LAST_TERM = "goals", "last_term"
@@ -70,21 +73,12 @@ class ClauseRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Marks:
-    """Of which round and department a workbook is, and in which language its words are."""
-
-    round: int
-    department: str
-    language: str
-
-
-@dataclass(frozen=True)
 class Filling:
-    """All that is written into a department's workbook."""
+    """All that is written into a workbook."""
 
     title: str
     author: str
-    marks: Marks
+    marks: Mapping[str, str]
     choices: Choices
     hints: Sequence[tuple[str, str]]
     goals: Iterable[GoalRow]
@@ -100,6 +94,11 @@ def sheet_names() -> dict[str, str]:
 def clauses_sheet() -> str:
     """Return how the sheet of the clauses is called, which is only looked at."""
     return pgettext("workbook", "Clauses")
+
+
+def hints_sheet() -> str:
+    """Return how the sheet is called that says what is to be known of a workbook."""
+    return pgettext("workbook", "Hints")
 
 
 def headers(sheet: str) -> dict[str, str]:
@@ -141,7 +140,7 @@ def workbook(filling: Filling) -> Workbook:
             Sheet(
                 title=sheet_names()[GOALS],
                 columns=goal_columns(choices),
-                rows=(_goal_cells(row, choices) for row in filling.goals),
+                rows=(goal_cells(row, choices) for row in filling.goals),
                 spare_rows=SPARE_ROWS,
             ),
             Sheet(
@@ -149,8 +148,8 @@ def workbook(filling: Filling) -> Workbook:
                 columns=_last_term_columns(),
                 rows=((*row, "", "") for row in filling.last_term),
             ),
-            Sheet(title=clauses_sheet(), columns=_clause_columns(), rows=filling.clauses),
-            Sheet(title=pgettext("workbook", "Hints"), columns=_hint_columns(), rows=filling.hints),
+            Sheet(title=clauses_sheet(), columns=clause_columns(), rows=filling.clauses),
+            Sheet(title=hints_sheet(), columns=hint_columns(), rows=filling.hints),
         ),
     )
 
@@ -183,16 +182,21 @@ def _bound(filling: Filling, sheets: tuple[Sheet, ...]) -> Workbook:
         author=filling.author,
         language=get_language() or "de",
         page_words=_("Page {page} of {pages}"),
-        sheets=(*sheets, _marks_sheet(filling.marks)),
-        lists={
-            "kinds": choices.kinds.labels,
-            "fields": choices.fields.labels,
-            "departments": choices.departments.labels,
-            "involved": [choices.everyone, *choices.departments.labels],
-            "chapters": choices.chapters.labels,
-            "answers": [choices.yes, choices.no],
-        },
+        sheets=(*sheets, marks_sheet(filling.marks)),
+        lists=lists_of(choices),
     )
+
+
+def lists_of(choices: Choices) -> dict[str, Sequence[str]]:
+    """Return what the drop-downs of the columns offer."""
+    return {
+        "kinds": choices.kinds.labels,
+        "fields": choices.fields.labels,
+        "departments": choices.departments.labels,
+        "involved": [choices.everyone, *choices.departments.labels],
+        "chapters": choices.chapters.labels,
+        "answers": [choices.yes, choices.no],
+    }
 
 
 def goal_columns(choices: Choices) -> tuple[Column, ...]:
@@ -227,6 +231,11 @@ def goal_columns(choices: Choices) -> tuple[Column, ...]:
     return tuple(Column(named[name], **told[name]) for name in named)  # type: ignore[arg-type]
 
 
+def open_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return columns of which none is locked, for readers who sort and filter."""
+    return tuple(replace(column, is_locked=False) for column in columns)
+
+
 def _last_term_columns() -> tuple[Column, ...]:
     named = headers(LAST_TERM)
     return (
@@ -248,7 +257,8 @@ def _last_term_columns() -> tuple[Column, ...]:
     )
 
 
-def _clause_columns() -> tuple[Column, ...]:
+def clause_columns() -> tuple[Column, ...]:
+    """Return the columns of the clauses, which are only looked at."""
     return (
         Column(_("Number"), width=10, kind="number", is_locked=True),
         Column(_("Text"), width=80, is_locked=True),
@@ -258,29 +268,27 @@ def _clause_columns() -> tuple[Column, ...]:
     )
 
 
-def _hint_columns() -> tuple[Column, ...]:
+def hint_columns() -> tuple[Column, ...]:
+    """Return the columns of what is to be known of a workbook."""
     return (
         Column(pgettext("workbook", "About"), width=28, is_locked=True),
         Column(pgettext("workbook", "Hint"), width=110, is_locked=True),
     )
 
 
-def _marks_sheet(marks: Marks) -> Sheet:
+def marks_sheet(marks: Mapping[str, str]) -> Sheet:
+    """Return the hidden sheet that says what a workbook is."""
     return Sheet(
         title=MARKS,
         columns=(Column("key", is_locked=True), Column("value", is_locked=True)),
-        rows=(
-            ("format", FORMAT),
-            ("round", str(marks.round)),
-            ("department", marks.department),
-            ("language", marks.language),
-        ),
+        rows=marks.items(),
         is_hidden=True,
     )
 
 
-def _goal_cells(row: GoalRow, choices: Choices) -> list[Cell]:
-    return [row.reference, str(row.seen), row.stage, *content_cells(row.content, choices)]
+def goal_cells(row: GoalRow, choices: Choices) -> list[Cell]:
+    """Return a goal as its row shows it."""
+    return [row.reference, str(row.seen or ""), row.stage, *content_cells(row.content, choices)]
 
 
 def content_cells(content: Content, choices: Choices) -> list[str]:
@@ -303,5 +311,7 @@ def content_cells(content: Content, choices: Choices) -> list[str]:
     ]
 
 
+# Many goals run from the same day to the same day.
+@lru_cache(maxsize=1_000)
 def _typed(date: str) -> str:
     return partial_dates.typed(PartialDate.parse(date)) if date else ""

@@ -10,8 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from querschnitt.framework.goal_said import GoalSaid as Content
+from querschnitt.framework.models import GoalVersion
 
-__all__ = ["Choice", "Choices", "Content", "Key", "Offer", "Unfit"]
+__all__ = [
+    "Choice",
+    "Choices",
+    "Content",
+    "Key",
+    "Offer",
+    "Unfit",
+    "chapter_label",
+    "departments_offered",
+    "kinds_offered",
+    "stages",
+]
 
 Key = str | int
 
@@ -93,6 +105,38 @@ class Offer:
                 raise Unfit(_("“%(name)s” is not known here.") % {"name": name[:60]})
             found[key] = None
         return tuple(sorted(found, key=str)) if found else ()
+
+
+def kinds_offered() -> Offer:
+    """Return the kinds of goals."""
+    return Offer(Choice(kind.value, str(kind.label), (kind.value,)) for kind in GoalVersion.Kind)
+
+
+def stages() -> dict[str, str]:
+    """Return how the stages of goals are called."""
+    return {stage.value: str(stage.label) for stage in GoalVersion.Stage}
+
+
+def departments_offered(named: Iterable[tuple[Key, str, str, str]]) -> Offer:
+    """Return departments by their abbreviations, of which two may be the same after a recut.
+
+    :param named: what stands for each, then its lasting key, abbreviation and name
+    """
+    rows = [*named]
+    short = [abbreviation for _row, _key, abbreviation, _name in rows]
+    return Offer(
+        Choice(
+            row,
+            abbreviation if short.count(abbreviation) == 1 else f"{abbreviation} ({key})",
+            (key, name),
+        )
+        for row, key, abbreviation, name in rows
+    )
+
+
+def chapter_label(number: int, title: str) -> str:
+    """Return how a chapter is called, as its model says it too."""
+    return f"{number} {title}"
 
 
 @dataclass(frozen=True)
