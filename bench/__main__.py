@@ -10,7 +10,20 @@ from pathlib import Path
 
 from bench.measure import ROOT, SUMMARY
 
-ALL = ("pages", "growth", "pdf", "likeness", "workbook", "stratml")
+ALL = (
+    "pages",
+    "growth",
+    "pdf",
+    "sheets",
+    "parts",
+    "word",
+    "likeness",
+    "workbook",
+    "stratml",
+    "foreign",
+    "api",
+    "export",
+)
 
 
 def main() -> int:

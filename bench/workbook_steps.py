@@ -11,14 +11,14 @@ from querschnitt.coordination.models import DeliveredWorkbook, Round
 from querschnitt.coordination.operations.workbook_rows import BIG
 from querschnitt.coordination.queries.workbook_files import _filling
 from querschnitt.coordination.workbook_basis import basis_of
-from querschnitt.coordination.workbook_choices import Content
-from querschnitt.coordination.workbook_layout import GoalRow, workbook
 from querschnitt.coordination.workbook_reading import read
 from querschnitt.documents.reading import read_workbook
 from querschnitt.documents.workbook import write
 from querschnitt.framework import operations as framework
 from querschnitt.framework.models import FieldOfAction, Framework
 from querschnitt.framework.operations import ClauseText
+from querschnitt.framework.workbook_choices import Content
+from querschnitt.framework.workbook_layout import GoalRow, workbook
 
 
 def prepare(directory: Path, rows: int, texts: list[str]) -> None:

@@ -28,6 +28,11 @@ if os.environ.get("PLAIN_CACHE"):
         "django.middleware.cache.FetchFromCacheMiddleware",
     ]
 ROOT_URLCONF = "bench.plain.urls"
+if os.environ.get("PLAIN_DISTILL"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "django_distill"]
+    ROOT_URLCONF = "bench.plain.distilled"
+    STATIC_URL = MEDIA_URL = "/static/"
+    STATIC_ROOT = MEDIA_ROOT = os.environ.get("PLAIN_TEMPLATES", "templates")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

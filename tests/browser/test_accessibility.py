@@ -33,6 +33,7 @@ BEYOND_THE_SITEMAP = [
     "/de/ziele/?q=gibtesnicht",
     "/de/ziele/?ressort=gibtesnicht",
     "/de/gibt-es-nicht/",
+    "/dokumente/2022-1.html",
 ]
 ROLES = ["koordination", "verwaltung", "mwu.leitung", "kabinett", "presse", "pruefung"]
 

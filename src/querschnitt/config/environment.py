@@ -5,6 +5,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Mapping
@@ -29,6 +30,9 @@ SMTP_SCHEMES = {
     "smtp+starttls": ("starttls", 587),
     "smtps": ("tls", 465),
 }
+# Those of DCAT-AP.de's list that leave data free, by the end of their addresses there.
+LICENCES = ("dl-zero-de/2.0", "dl-by-de/2.0", "cc-zero", "cc-by/4.0", "officialWork")
+CONTRIBUTORS = "http://dcat-ap.de/def/contributors/"
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -101,6 +105,9 @@ VARIABLES = {
         Variable("QUERSCHNITT_SMTP_URL_FILE", "file that holds the mail server's address"),
         Variable("QUERSCHNITT_MAIL_FROM", "from whom mails come"),
         Variable("QUERSCHNITT_LAND", "whose public holidays count, such as ST"),
+        Variable("QUERSCHNITT_DATA_LICENCE", "licence of the open data", "dl-zero-de/2.0"),
+        Variable("QUERSCHNITT_CONTRIBUTOR_ID", "who delivers to GovData, as GovData calls it"),
+        Variable("QUERSCHNITT_API_RATE", "questions an address may ask a minute", "120"),
         Variable("QUERSCHNITT_ANCHOR_FILE", "file outside that holds the head of the chain"),
     )
 }
@@ -214,6 +221,30 @@ class Environment:
             known = ", ".join(laender)
             raise Misconfigured(name, f'"{value}" is none of {known}.')
         return value
+
+    def data_licence(self) -> str:
+        """Return the licence of the open data, by its last segments in DCAT-AP.de."""
+        name = "QUERSCHNITT_DATA_LICENCE"
+        value = self.text(name)
+        if value not in LICENCES:
+            raise Misconfigured(name, f'"{value}" is none of {", ".join(LICENCES)}.')
+        return value
+
+    def contributor_id(self) -> str:
+        """Return the name under which GovData knows who delivers, or nothing."""
+        name = "QUERSCHNITT_CONTRIBUTOR_ID"
+        value = self.text(name).removeprefix(CONTRIBUTORS)
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]+", value):
+            raise Misconfigured(name, f'"{value}" is not a name such as musterland.')
+        return value
+
+    def api_rate(self) -> int:
+        """Return how many questions an address may ask in a minute; 0 limits nothing."""
+        name = "QUERSCHNITT_API_RATE"
+        value = self.text(name)
+        if not (value.isascii() and value.isdecimal() and len(value) < 7):
+            raise Misconfigured(name, f'"{value}" is not a number such as 120.')
+        return int(value)
 
     def anchor_file(self) -> Path | None:
         value = self.text("QUERSCHNITT_ANCHOR_FILE")

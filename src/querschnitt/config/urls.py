@@ -1,8 +1,9 @@
 """Where each app's pages live: staff below /desk/, the public below its language."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from querschnitt.coordination import deadline_addresses
+from querschnitt.publication.api import door
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("querschnitt.accounts.urls")),
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("querschnitt.publication.urls")),
     path("desk/", include("querschnitt.desk.urls")),
     deadline_addresses.FEED,
+    # A dot would leave out addresses with a line break, and they would get a page.
+    re_path(r"^api/(?P<path>[\s\S]*)\Z", door.answer),
     path("", include("querschnitt.portal.urls")),
 ]
 

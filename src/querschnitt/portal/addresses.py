@@ -4,8 +4,11 @@ An address, once published, does not change; that is why segments stand here and
 catalogues of translations.
 """
 
-import re
 from dataclasses import dataclass
+from hashlib import sha256
+
+from querschnitt.documents.house_style import HouseStyle
+from querschnitt.publication.addresses import segment
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,14 @@ class Segments:
     imprint: str
     privacy: str
     accessibility: str
+    data: str
+    interface: str
+    dates: str
+    news: str
     search: str
     choices: str
+    index: str
+    list_page: str
     not_found: str
     by_framework: str
     by_field: str
@@ -49,8 +58,14 @@ SEGMENTS = {
         imprint="impressum",
         privacy="datenschutz",
         accessibility="barrierefreiheit",
+        data="daten",
+        interface="schnittstelle",
+        dates="termine",
+        news="neues",
         search="suche",
         choices="auswahl.json",
+        index="verzeichnis",
+        list_page="seite",
         not_found="nicht-gefunden",
         by_framework="rahmen",
         by_field="feld",
@@ -68,7 +83,10 @@ ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 SECURITY = "/.well-known/security.txt"
 
-_NOT_IN_A_SEGMENT = re.compile(r"[^\w-]+")
+
+def emblem_path(style: HouseStyle) -> str:
+    """Return where the government's emblem lies; another emblem has another address."""
+    return f"/emblem-{sha256(style.emblem).hexdigest()[:16]}.png"
 
 
 def sitemap_part(number: int) -> str:
@@ -98,7 +116,7 @@ class Addresses:
         return self._path(self.words.goals)
 
     def goal(self, document: str, reference: str) -> str:
-        return self._path(self.words.goals, f"{document}-{_segment(reference)}")
+        return self._path(self.words.goals, f"{document}-{segment(reference)}")
 
     @property
     def goal_choices(self) -> str:
@@ -108,6 +126,17 @@ class Addresses:
     @property
     def search(self) -> str:
         return self._path(self.words.search)
+
+    def search_index(self, name: str) -> str:
+        """What the search of a copy without a program reads."""
+        return f"{self.search}{self.words.index}/{name}"
+
+    def goals_page(self, number: int) -> str:
+        """A page of the goal list in such a copy; the first one is the list itself."""
+        return self.goals if number == 1 else self._path(*self._further(number))
+
+    def _further(self, number: int) -> tuple[str | int, ...]:
+        return self.words.goals, self.words.list_page, number
 
     @property
     def fields(self) -> str:
@@ -162,9 +191,30 @@ class Addresses:
         return self._path(self.words.accessibility)
 
     @property
+    def data(self) -> str:
+        """Where all open data are described."""
+        return self._path(self.words.data)
+
+    @property
+    def interface(self) -> str:
+        """Where the open interface is explained and can be tried."""
+        return self._path(self.words.data, self.words.interface)
+
+    @property
+    def dates(self) -> str:
+        return self._path(self.words.dates)
+
+    def feed(self, page: str, suffix: str) -> str:
+        """What is new on a page, as a feed beside it; the home page's tells of everything.
+
+        :param suffix: with its dot, such as ``.atom``
+        """
+        return f"{page}{self.words.news}{suffix}"
+
+    def calendar(self, page: str) -> str:
+        """The dates of a page for calendar programs; those of the page of dates are all."""
+        return f"{page}{self.words.dates}.ics"
+
+    @property
     def not_found(self) -> str:
         return self._path(self.words.not_found)
-
-
-def _segment(reference: str) -> str:
-    return _NOT_IN_A_SEGMENT.sub("-", reference.lower()).strip("-") or "-"

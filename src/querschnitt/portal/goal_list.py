@@ -96,7 +96,7 @@ class GoalList:
         self._counts = counts
         words = self._addresses.words
         self.all_documents = words.all_frameworks
-        self._names = {
+        self.names = {
             "document": words.by_framework,
             "field": words.by_field,
             "department": words.by_department,
@@ -105,6 +105,11 @@ class GoalList:
             "after": words.after,
             "before": words.before,
         }
+
+    @property
+    def asks(self) -> str:
+        """Where the form sends what is asked for."""
+        return self._addresses.goals
 
     def document_of(self, asked: Asked) -> str | None:
         """Return the only document whose goals are asked for; None if those of all are."""
@@ -163,7 +168,7 @@ class GoalList:
         """Return the address of a list."""
         told = {
             name: value
-            for part, name in self._names.items()
+            for part, name in self.names.items()
             if (value := getattr(asked, part)) not in ("", None)
         }
         query = urlencode(told)
@@ -183,7 +188,7 @@ class GoalList:
         search, submit = escape(_("Search in goals")), escape(_("Show goals"))
         return (
             f'<form class="portal-filter qs-no-print" role="search" method="get"'
-            f' action="{self._addresses.goals}">'
+            f' action="{self.asks}">'
             f'<div class="kern-form-input portal-filter__search"><label class="kern-label"'
             f' for="q">{search}</label><input class="kern-form-input__input"'
             f' type="search" id="q" name="{SEARCHED}" maxlength="{LONGEST_SEARCH}"'
@@ -210,19 +215,22 @@ class GoalList:
             for slug, label in self._choices.documents
         ]
         options.append(_option(self.all_documents, _("All versions"), asked.document))
-        return _select(self._names["document"], _("Version"), options)
+        return _select(self.names["document"], _("Version"), options)
 
     def _select(self, facet: str, label: str, asked: Asked) -> str:
         chosen = getattr(asked, facet)
-        # Counts hold for one facet alone; beside other filters they would be wrong.
-        has_counts = not asked.search and asked.chosen in ([], [facet])
+        has_counts = self._has_counts(asked, facet)
         options = [_option("", _("all"), chosen)]
         for value, word in getattr(self._choices, facet):
             count = self._count(asked, facet, value)
             if count or value == chosen:
                 text = f"{word} ({count})" if has_counts else word
                 options.append(_option(value, text, chosen))
-        return _select(self._names[facet], label, options)
+        return _select(self.names[facet], label, options)
+
+    def _has_counts(self, asked: Asked, facet: str) -> bool:
+        # Counts hold for one facet alone; beside other filters they would be wrong.
+        return not asked.search and asked.chosen in ([], [facet])
 
     def _chosen(self, asked: Asked) -> str:
         asked = replace(asked, after=None, before=None)
@@ -277,14 +285,24 @@ class GoalList:
         links = ""
         if found.previous is not None:
             url = self.url(replace(asked, before=found.previous, after=None))
-            links += _page_link(url, "prev", _("Previous page"))
+            links += self._page_link(url, "prev", _("Previous page"))
         if found.next is not None:
             url = self.url(replace(asked, after=found.next, before=None))
-            links += _page_link(url, "next", _("Next page"))
-        if not links:
-            return ""
+            links += self._page_link(url, "next", _("Next page"))
+        return self._navigation(links)
+
+    @staticmethod
+    def _navigation(links: str) -> str:
         label = escape(_("Pages"))
-        return f'<nav class="qs-pagination" aria-label="{label}"><ul>{links}</ul></nav>'
+        whole = f'<nav class="qs-pagination" aria-label="{label}"><ul>{links}</ul></nav>'
+        return whole if links else ""
+
+    @staticmethod
+    def _page_link(url: str, rel: str, label: str) -> str:
+        return (
+            f'<li><a class="kern-btn kern-btn--secondary" rel="{rel}" href="{escape(url)}">'
+            f'<span class="kern-label">{escape(label)}</span></a></li>'
+        )
 
 
 def _without(asked: Asked, part: str) -> Asked:
@@ -312,11 +330,4 @@ def _select(name: str, label: str, options: Iterable[str]) -> str:
         f"{escape(label)}</label>"
         f'<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select"'
         f' id="{name}" name="{name}">{"".join(options)}</select></div></div>'
-    )
-
-
-def _page_link(url: str, rel: str, label: str) -> str:
-    return (
-        f'<li><a class="kern-btn kern-btn--secondary" rel="{rel}" href="{escape(url)}">'
-        f'<span class="kern-label">{escape(label)}</span></a></li>'
     )

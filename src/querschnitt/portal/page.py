@@ -1,15 +1,17 @@
 """A page before it is bytes: its address, its template, and the frame around it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from querschnitt.portal.addresses import Addresses
+from querschnitt.documents.house_style import PLAIN, HouseStyle
+from querschnitt.portal.addresses import Addresses, emblem_path
 from querschnitt.portal.reading import Reading, languages
+from querschnitt.portal.subscribing import calendar_of, feeds_of
 from querschnitt.publication.rendering import Rendered, rendered_page
 from querschnitt.ui.context import facts
 
@@ -29,6 +31,10 @@ class Page:
     section: str = ""
     canonical: Callable[[Addresses], str] | None = None
     status: int = 200
+    feeds: Callable[[Addresses], str] | None = None
+    """The page whose feeds tell what is new here, where there are any."""
+    calendar: Callable[[Addresses], str] | None = None
+    """The page whose calendar has the dates of this one."""
     context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -39,10 +45,13 @@ class Page:
 class Frame:
     """What all pages of one language have in common; made once, used for each page."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, style: HouseStyle = PLAIN) -> None:
         self._reading = reading
+        site = facts()
         self._shared = {
-            "site": facts(),
+            "site": replace(site, government=style.name or site.government),
+            "emblem_url": emblem_path(style) if style.emblem else "",
+            "emblem_text": style.emblem_text,
             "home_url": reading.addresses.home,
             "imprint_url": reading.addresses.imprint,
             "privacy_url": reading.addresses.privacy,
@@ -72,6 +81,7 @@ class Frame:
             "canonical": f"{settings.BASE_URL}{canonical}" if page.status == 200 else "",
             "navigation": self._navigation(page.section),
             "languages": self._languages(page) if len(self._alternatives) > 1 else [],
+            **self._subscriptions(page),
             "breadcrumb": [] if is_home else [home, *page.crumbs, (page.title, None)],
             **page.context,
         }
@@ -85,11 +95,19 @@ class Frame:
             ("mandate", _("Mandate"), addresses.mandate),
             ("frameworks", _("Versions and predecessors"), addresses.frameworks),
             ("documents", _("Documents"), addresses.documents),
+            ("data", _("Open data"), addresses.data),
         )
         return [
             {"label": label, "url": url, "is_current": name == section}
             for name, label, url in entries
         ]
+
+    def _subscriptions(self, page: Page) -> dict[str, object]:
+        addresses = self._reading.addresses
+        feeds = feeds_of(addresses, page.feeds(addresses)) if page.feeds else []
+        at = page.calendar
+        calendars = [calendar_of(addresses, at(addresses), _("Calendar"))] if at else []
+        return {"feeds": feeds, "subscriptions": [*feeds, *calendars]}
 
     def _languages(self, page: Page) -> list[dict[str, object]]:
         return [

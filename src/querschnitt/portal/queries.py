@@ -1,11 +1,15 @@
 """What the goal list asks the database: ready cards, page by page."""
 
+from typing import NamedTuple
+
 from querschnitt.portal.goal_list import MOST_COUNTED, Asked, Found
 from querschnitt.publication import lists
 from querschnitt.publication.models import (
     Document,
     FacetCount,
     Generation,
+    PublicGoal,
+    PublicGoalDepartment,
     StoredPage,
 )
 from querschnitt.publication.rendering import Rendered
@@ -37,6 +41,34 @@ def counts(language: str) -> dict[tuple[str, str, str], int]:
 def documents() -> dict[str, int]:
     """Return the keys of the documents that lists may narrow to, by their slugs."""
     return dict(Document.objects.values_list("slug", "pk"))
+
+
+class Card(NamedTuple):
+    """A goal as a copy of the site needs it: its card, and what it is found by."""
+
+    document: str
+    field: str
+    kind: str
+    departments: tuple[str, ...]
+    card: str
+    stems: str
+
+
+def cards(language: str) -> list[Card]:
+    """Return all goals of a language in the order of lists."""
+    departments: dict[int, list[str]] = {}
+    for goal, department in (
+        PublicGoalDepartment.objects.filter(language=language)
+        .order_by("department")
+        .values_list("goal_id", "department")
+    ):
+        departments.setdefault(goal, []).append(department)
+    rows = PublicGoal.objects.filter(language=language).order_by("position")
+    columns = ("pk", "document__slug", "field", "kind", "card", "stems")
+    return [
+        Card(document, field, kind, tuple(departments.get(pk, ())), card, stems)
+        for pk, document, field, kind, card, stems in rows.values_list(*columns)
+    ]
 
 
 def find(

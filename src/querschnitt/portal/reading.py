@@ -23,8 +23,11 @@ from querschnitt.lib.partial_date import PartialDate
 from querschnitt.portal.addresses import SEGMENTS, Addresses
 from querschnitt.portal.amendments import Amended, history
 from querschnitt.portal.site import Placed, PublicDocument, PublicSite
-from querschnitt.portal.sources import Part, sources_of
+from querschnitt.portal.sources import Part as SourcePart
+from querschnitt.portal.sources import sources_of
 from querschnitt.publication.content import language_of
+from querschnitt.publication.formats.base import WHOLE, Part
+from querschnitt.publication.renderers import PublicEdition, PublicFile
 from querschnitt.ui.partial_dates import spoken
 
 LONGEST_HEADING = 180
@@ -45,12 +48,22 @@ class Reading:
         self.today: date = timezone.localdate(now)
         self.now = now
         self._amendments: dict[str, list[Amended]] = {}
+        self._files: dict[tuple[str, int], dict[Part, list[PublicFile]]] = {}
 
     def amendments_of(self, document: PublicDocument) -> list[Amended]:
         """Return the amendments that led to a document's newest edition, the last one first."""
         if document.slug not in self._amendments:
             self._amendments[document.slug] = list(history(document))
         return self._amendments[document.slug]
+
+    def files(self, edition: PublicEdition, part: Part = WHOLE) -> list[PublicFile]:
+        """Return the files of an edition, or of a part of it, in the order of the formats."""
+        key = (edition.document, edition.number)
+        if key not in self._files:
+            self._files[key] = {}
+            for file in edition.files:
+                self._files[key].setdefault(file.part, []).append(file)
+        return self._files[key].get(part, [])
 
     # -- Texts and names ---------------------------------------------------------------------
 
@@ -121,7 +134,7 @@ class Reading:
 
     def provenance(self, provenance: ProvenanceContent) -> dict[str, object]:
         """Return where a record is known from, ready for its box; empty if nothing is said."""
-        sources: list[list[Part]] = sources_of(provenance["source"])
+        sources: list[list[SourcePart]] = sources_of(provenance["source"])
         confidence = label(Confidence, provenance["confidence"])
         if not (sources or confidence or provenance["remark"]):
             return {}

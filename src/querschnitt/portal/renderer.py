@@ -1,12 +1,14 @@
 """The portal as publication knows it: public editions in, pages and list cards out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
 from django.utils.translation import override
 
-from querschnitt.portal import addresses
+from querschnitt.documents.house_style import PLAIN, HouseStyle
+from querschnitt.portal import addresses, calendar_file, feeds, harvest, open_catalogue
+from querschnitt.portal.dates import PublicDate, dates
 from querschnitt.portal.goal_cards import Cards, projected
 from querschnitt.portal.page import Frame, Page
 from querschnitt.portal.pages import (
@@ -18,10 +20,14 @@ from querschnitt.portal.pages import (
     frameworks,
     goals,
     home,
+    interface,
     machines,
     mandates,
+    open_data,
+    schemas,
     withdrawn,
 )
+from querschnitt.portal.pages import dates as date_pages
 from querschnitt.portal.reading import Reading, languages
 from querschnitt.portal.site import PublicSite
 from querschnitt.publication.renderers import ProjectedGoal, PublicEdition
@@ -29,20 +35,30 @@ from querschnitt.publication.rendering import Rendered, rendered_page
 
 
 class PortalRenderer:
-    """Makes the whole portal, in each of its languages."""
+    """Makes the whole portal, in each of its languages and in the government's design.
+
+    :param style: asked for the design whenever pages are made
+    """
+
+    def __init__(self, style: Callable[[], HouseStyle] = lambda: PLAIN) -> None:
+        self._style = style
 
     def render(self, editions: Sequence[PublicEdition], now: datetime) -> Iterator[Rendered]:
         """Yield every page of the portal."""
-        site = PublicSite(editions)
+        site, style = PublicSite(editions), self._style()
         for_search_engines: list[str] = []
         for language in languages():
             # Gathered, since a generator would leave its language active while it waits.
             with override(language):
-                rendered, listed = _in_language(Reading(site, language, now))
+                rendered, listed = _in_language(Reading(site, language, now), style)
             for_search_engines += listed
             yield from rendered
         first = addresses.Addresses(languages()[0])
         yield rendered_page(addresses.ROOT, "", status=301, location=first.home)
+        yield from machines.emblem(style)
+        yield from open_catalogue.pages(editions)
+        yield from harvest.pages(editions)
+        yield from schemas.pages()
         yield from machines.pages(for_search_engines, now)
 
     def project(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[ProjectedGoal]:
@@ -56,22 +72,25 @@ class PortalRenderer:
         return rows
 
 
-def _in_language(reading: Reading) -> tuple[list[Rendered], list[str]]:
+def _in_language(reading: Reading, style: HouseStyle) -> tuple[list[Rendered], list[str]]:
     """Return all pages of a language, and the paths of those that search engines may list."""
-    frame, cards = Frame(reading), Cards(reading)
+    frame, cards, public_dates = Frame(reading, style), Cards(reading), dates(reading)
     rendered = list(goals.list_pages(reading, frame, cards))
     listed = [reading.addresses.goals]
-    for page in _readable(reading, cards):
+    for page in _readable(reading, cards, public_dates):
         rendered.append(frame.render(page))
         listed += [rendered[-1].path] if page.is_for_search_engines else []
+    rendered += feeds.pages(reading)
+    rendered += calendar_file.pages(reading, public_dates)
     taken = {page.path for page in rendered}
     rendered += [frame.render(page) for page in withdrawn.pages(reading, taken)]
+    rendered += withdrawn.parts(reading, frame)
     search = reading.addresses.search
     rendered.append(rendered_page(search, "", status=301, location=reading.addresses.goals))
     return rendered, sorted(listed)
 
 
-def _readable(reading: Reading, cards: Cards) -> Iterable[Page]:
+def _readable(reading: Reading, cards: Cards, public_dates: Sequence[PublicDate]) -> Iterable[Page]:
     return chain(
         home.pages(reading),
         goals.goal_pages(reading),
@@ -81,5 +100,8 @@ def _readable(reading: Reading, cards: Cards) -> Iterable[Page]:
         frameworks.pages(reading),
         changes.pages(reading),
         documents.pages(reading),
+        open_data.pages(reading),
+        interface.pages(reading),
+        date_pages.pages(reading, public_dates),
         about.pages(reading),
     )

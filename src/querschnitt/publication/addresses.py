@@ -1,6 +1,13 @@
 """Public addresses of documents; they never change once an edition is out."""
 
+import re
+
+from querschnitt.publication.formats.base import Part
+
 FOLDER = "/dokumente/"
+PARTS = {"goal": "ziele", "department": "ressorts"}
+
+_NOT_IN_A_SEGMENT = re.compile(r"[^\w-]+")
 
 
 def document_path(slug: str, number: int, suffix: str, *, language: str = "") -> str:
@@ -10,3 +17,17 @@ def document_path(slug: str, number: int, suffix: str, *, language: str = "") ->
     :param language: only for a language that is not the document's first one
     """
     return f"{FOLDER}{slug}-{number}{'.' if language else ''}{language}{suffix}"
+
+
+def part_path(slug: str, part: Part, suffix: str, *, language: str = "") -> str:
+    """Return the address of a goal's sheet, or of a department's part, as a file.
+
+    It belongs to the document and not to an edition: it always says what is read now.
+    """
+    within = f"{PARTS[part.kind]}/{segment(part.key)}"
+    return f"{FOLDER}{slug}/{within}{'.' if language else ''}{language}{suffix}"
+
+
+def segment(key: str) -> str:
+    """Return a reference or key as it stands in an address."""
+    return _NOT_IN_A_SEGMENT.sub("-", key.lower()).strip("-") or "-"

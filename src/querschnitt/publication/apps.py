@@ -8,11 +8,14 @@ class PublicationConfig(AppConfig):
     name = "querschnitt.publication"
 
     def ready(self) -> None:
-        from querschnitt.outbox import periodic
-        from querschnitt.publication import operations
+        from querschnitt.coordination import comparables
+        from querschnitt.outbox import handlers, periodic
+        from querschnitt.publication import file_jobs, files, import_queries, operations
 
+        comparables.register(import_queries.comparable_imports)
         # Of Django's signals the only one heard: SQLite drops the triggers of tables it remakes.
         post_migrate.connect(protect, sender=self, dispatch_uid="publication.protect")
+        handlers.register(files.WRITE_FILES, file_jobs.write_files)
         periodic.register(
             "publication.publish_what_is_due", operations.publish_what_is_due, every=0.5
         )

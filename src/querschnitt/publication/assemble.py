@@ -47,8 +47,11 @@ def _adoption(version: FrameworkVersion) -> AdoptionContent:
         digest=version.digest,
         source=decision.source,
     )
-    if amends := adoption_record.amends_of(json.loads(version.record)):
+    record = json.loads(version.record)
+    if amends := adoption_record.amends_of(record):
         adoption["amends"] = amends
+    if origin := adoption_record.origin_of(record):
+        adoption["origin"] = origin
     return adoption
 
 

@@ -1,65 +1,312 @@
-"""The files of public editions, in every format and language, as pages of the store."""
+"""The files of public editions, whole and in parts, in every format and language."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from django.conf import settings
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from querschnitt.publication.addresses import document_path
-from querschnitt.publication.content import languages_of
+from querschnitt.documents.failing import WritingFailed
+from querschnitt.documents.house_style import HouseStyle
+from querschnitt.outbox.models import Job
+from querschnitt.publication import made_of
+from querschnitt.publication.addresses import document_path, part_path
+from querschnitt.publication.composition import compose
+from querschnitt.publication.content import EditionContent, languages_of
 from querschnitt.publication.formats import FORMATS
-from querschnitt.publication.formats.base import Format, Manuscript
-from querschnitt.publication.models import StoredPage
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.formats.base import WHOLE, Format, Manuscript, Part
+from querschnitt.publication.models import StoredPage, UnwrittenFile
+from querschnitt.publication.parts import names_of, parts_of
+from querschnitt.publication.renderers import PublicEdition, PublicFile
 from querschnitt.publication.rendering import Rendered, rendered_page
 
-FIELDS = ("path", "body", "gzip", "etag", "status", "media_type", "location", "cache")
+log = logging.getLogger(__name__)
+
+WRITE_FILES = "publication.write_files"
+"""The kind of job that writes what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """A file that shall be public, and what it is to be made of."""
+
+    path: str
+    format: Format
+    edition: PublicEdition
+    manuscript: Manuscript
+    made_of: str
+
+    @property
+    def is_whole(self) -> bool:
+        return self.manuscript.part == WHOLE
+
+    def public(self, size: int, sha256: str) -> PublicFile:
+        """Return the file as pages list it."""
+        written = self.format
+        return PublicFile(
+            path=self.path,
+            slug=written.slug,
+            label=written.label,
+            media_type=written.media_type,
+            language=self.manuscript.language if written.is_in_one_language else "",
+            size=size,
+            is_for_reading=written.writes_parts,
+            part=self.manuscript.part,
+            sha256=sha256,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that is there, and what it was made of."""
+
+    made_of: str
+    made_from: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be written, and why; the reason is for the log and the desk."""
+
+    wanted: WantedFile
+    reason: str
+
+
+class Plan:
+    """What files there shall be, beside what is there."""
+
+    def __init__(self, editions: Sequence[PublicEdition], style: HouseStyle) -> None:
+        self.editions = editions
+        self.wanted = {one.path: one for one in _wanted(editions, style)}
+        rows = StoredPage.objects.filter(status=StoredPage.Status.OK).exclude(document="")
+        columns = ("path", "made_of", "made_from", Length("body"), "sha256")
+        self.there = {path: StoredFile(*told) for path, *told in rows.values_list(*columns)}
+        self.failed = dict(UnwrittenFile.objects.values_list("path", "made_of"))
+
+    @property
+    def missing(self) -> list[WantedFile]:
+        """What is not there as it shall be, and has not been tried in vain."""
+        return [
+            one
+            for one in self.wanted.values()
+            if not self._is_fresh(one) and self.failed.get(one.path) != one.made_of
+        ]
+
+    @property
+    def new(self) -> list[WantedFile]:
+        """What is missing of editions that have no file at all yet; whole ones only."""
+        known = {self.wanted[path].edition.digest for path in self._known_wholes()}
+        return [one for one in self.missing if one.is_whole and one.edition.digest not in known]
+
+    @property
+    def fresh_count(self) -> int:
+        return sum(self._is_fresh(one) for one in self.wanted.values())
+
+    @property
+    def kept(self) -> set[str]:
+        """The addresses that stay as they are, whether or not something is there already.
+
+        What says something else than it shall stays only until it is written again, and not at
+        all if the edition that it was made from can be read no more.
+        """
+        readable = {edition.digest for edition in self.editions if not edition.is_withdrawn}
+        return {path for path in self.wanted if self._may_stay(path, readable)}
+
+    @property
+    def forgotten(self) -> list[str]:
+        """The addresses of what failed once and is wanted no more, or has been written since."""
+        return [
+            path
+            for path in self.failed
+            if path not in self.wanted or self._is_fresh(self.wanted[path])
+        ]
+
+    def with_files(self, made: Iterable[Rendered]) -> list[PublicEdition]:
+        """Return the editions with their files."""
+        known = {
+            path: (file.size, file.sha256)
+            for path, file in self.there.items()
+            if self._is_right(path)
+        }
+        known |= {page.path: (len(page.body), page.sha256) for page in made}
+        files: dict[str, list[PublicFile]] = {}
+        for one in self.wanted.values():
+            if one.path in known:
+                files.setdefault(one.edition.digest, []).append(one.public(*known[one.path]))
+        return [replace(one, files=tuple(files.get(one.digest, ()))) for one in self.editions]
+
+    def gone(self) -> Iterator[Rendered]:
+        """Yield that the files of withdrawn editions are gone, unless another one has them now."""
+        for edition in self.editions:
+            if edition.is_withdrawn:
+                every = (*addresses_of(edition), *part_addresses_of(edition))
+                for _format, language, path in every:
+                    if path not in self.wanted:
+                        yield _gone(path, language)
+
+    def _is_fresh(self, one: WantedFile) -> bool:
+        found = self.there.get(one.path)
+        return found is not None and found.made_of == one.made_of
+
+    def _is_right(self, path: str) -> bool:
+        wanted = self.wanted.get(path)
+        found = self.there[path].made_of
+        return wanted is not None and made_of.says_the_same(found, wanted.made_of)
+
+    def _may_stay(self, path: str, readable: set[str]) -> bool:
+        found = self.there.get(path)
+        return found is None or self._is_right(path) or found.made_from in readable
+
+    def _known_wholes(self) -> Iterator[str]:
+        for path in (*self.there, *self.failed):
+            if path in self.wanted and self.wanted[path].is_whole:
+                yield path
+
+
+def last_job() -> Job | None:
+    """Return the job that writes files, or did so last."""
+    return Job.objects.filter(kind=WRITE_FILES).order_by("-pk").first()
+
+
+def is_given_up(job: Job | None) -> bool:
+    """Return whether a job was tried in vain as often as it may be."""
+    return job is not None and job.state == Job.State.FAILED
 
 
 def addresses_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
-    """Yield format, language and address of each file of an edition."""
-    first, *others = languages_of(edition.content) or [settings.LANGUAGE_CODE]
-    for written in FORMATS.values():
-        for language in (first, *(others if written.is_in_one_language else ())):
-            suffix = "" if language == first else language
-            path = document_path(edition.document, edition.number, written.suffix, language=suffix)
-            yield written, language, path
+    """Yield format, language and address of each file of a whole edition."""
+    for written, language, suffix in _kinds_of(edition):
+        path = document_path(edition.document, edition.number, written.suffix, language=suffix)
+        yield written, language, path
 
 
-def files_of(editions: Iterable[PublicEdition], *, is_fresh: bool) -> Iterator[Rendered]:
-    """Yield the files of all editions; of a withdrawn one, that it is gone.
-
-    An edition never changes, so neither do its files: what the store has is taken from there.
-    """
-    for edition in editions:
-        for written, language, path in addresses_of(edition):
-            if edition.is_withdrawn:
-                yield _gone(path, language)
-                continue
-            yield (None if is_fresh else _stored(path)) or rendered_page(
-                path,
-                written.render(_manuscript(edition, language)),
-                media_type=written.media_type,
+def part_addresses_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
+    """Yield format, language and address of each part that an edition could ever have had."""
+    parts = names_of(edition)
+    for written, language, suffix in _kinds_of(edition):
+        for part in parts if written.writes_parts else ():
+            yield (
+                written,
+                language,
+                part_path(edition.document, part, written.suffix, language=suffix),
             )
 
 
-def _manuscript(edition: PublicEdition, language: str) -> Manuscript:
-    return Manuscript(
-        content=edition.content,
-        language=language,
-        document=edition.document,
-        number=edition.number,
-        published_on=timezone.localdate(edition.public_from).isoformat(),
-        base_url=settings.BASE_URL,
+def written(wanted: Iterable[WantedFile]) -> tuple[list[Rendered], list[Failure]]:
+    """Write files, those of one format in a row; return them, and what could not be written."""
+    pages: list[Rendered] = []
+    failures: list[Failure] = []
+    for _format, alike in groupby(wanted, key=attrgetter("format")):
+        for one, body in _bodies(list(alike)):
+            if isinstance(body, Failure):
+                log.error("%s could not be written: %s", one.path, body.reason)
+                failures.append(body)
+            else:
+                pages.append(_page(one, body))
+    return pages, failures
+
+
+def _bodies(alike: Sequence[WantedFile]) -> Iterator[tuple[WantedFile, bytes | Failure]]:
+    many = alike[0].format.render_many
+    if many is not None and len(alike) > 1:
+        try:
+            bodies = list(many(one.manuscript for one in alike))
+        except WritingFailed:
+            # One of them is at fault; each by itself shows which.
+            log.warning("Files could not be written together; each is written by itself.")
+        else:
+            yield from zip(alike, bodies, strict=True)
+            return
+    for one in alike:
+        try:
+            yield one, one.format.render(one.manuscript)
+        except WritingFailed as error:
+            yield one, Failure(one, str(error))
+
+
+def _page(wanted: WantedFile, body: bytes) -> Rendered:
+    page = rendered_page(wanted.path, body, media_type=wanted.format.media_type)
+    return replace(
+        page,
+        document=wanted.edition.document,
+        number=wanted.manuscript.number,
+        made_of=wanted.made_of,
+        made_from=wanted.edition.digest,
+        sha256=hashlib.sha256(body).hexdigest(),
     )
 
 
-def _stored(path: str) -> Rendered | None:
-    row = StoredPage.objects.filter(path=path, status=200).values(*FIELDS).first()
-    if row is None:
-        return None
-    return Rendered(**{**row, "body": bytes(row["body"]), "gzip": bytes(row["gzip"])})
+def _wanted(editions: Sequence[PublicEdition], style: HouseStyle) -> Iterator[WantedFile]:
+    for edition in editions:
+        if edition.is_withdrawn:
+            continue
+        for format_, language, suffix in _kinds_of(edition):
+            path = document_path(edition.document, edition.number, format_.suffix, language=suffix)
+            manuscript = _manuscript(edition, language, style)
+            of = made_of.of_whole(format_, manuscript, content=edition.content_digest)
+            yield WantedFile(path, format_, edition, manuscript, of)
+    yield from sorted(_wanted_parts(editions, style), key=_by_format)
+
+
+def _wanted_parts(editions: Sequence[PublicEdition], style: HouseStyle) -> Iterator[WantedFile]:
+    if not any(format_.writes_parts for format_ in FORMATS.values()):
+        return
+    for one in parts_of(editions):
+        edition = one.edition
+        for language, kinds in groupby(_by_language(edition), key=lambda kind: kind[1]):
+            manuscript = _manuscript(edition, language, style, part=one.part, content=one.content)
+            document = compose(manuscript)
+            for format_, _language, suffix in kinds:
+                path = part_path(edition.document, one.part, format_.suffix, language=suffix)
+                of = made_of.of_part(format_, manuscript, document)
+                yield WantedFile(path, format_, edition, manuscript, of)
+
+
+def _by_language(edition: PublicEdition) -> list[tuple[Format, str, str]]:
+    kinds = [kind for kind in _kinds_of(edition) if kind[0].writes_parts]
+    return sorted(kinds, key=lambda kind: kind[1])
+
+
+def _by_format(wanted: WantedFile) -> int:
+    return list(FORMATS).index(wanted.format.slug)
+
+
+def _kinds_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
+    """Yield each format with its languages, and what these add to addresses."""
+    first, *others = languages_of(edition.content) or [settings.LANGUAGE_CODE]
+    for format_ in FORMATS.values():
+        for language in (first, *(others if format_.is_in_one_language else ())):
+            yield format_, language, "" if language == first else language
+
+
+def _manuscript(
+    edition: PublicEdition,
+    language: str,
+    style: HouseStyle,
+    *,
+    part: Part = WHOLE,
+    content: EditionContent | None = None,
+) -> Manuscript:
+    # A part is its document's and not an edition's: it names neither number nor day.
+    is_whole = part == WHOLE
+    return Manuscript(
+        content=content or edition.content,
+        language=language,
+        part=part,
+        document=edition.document,
+        number=edition.number if is_whole else 0,
+        published_on=timezone.localdate(edition.public_from).isoformat() if is_whole else "",
+        base_url=settings.BASE_URL,
+        style=style,
+    )
 
 
 def _gone(path: str, language: str) -> Rendered:

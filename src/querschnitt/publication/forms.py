@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.framework.text_limits import LINE, NARRATIVE
+from querschnitt.publication.foreign.recognised import LIMITS
+from querschnitt.publication.reporting_years import obstacle_to_reporting_on
 from querschnitt.publication.rules import LONGEST_NOTE, PublicFrom
 from querschnitt.ui.forms import Form, GermanDateField, TextField
 
@@ -105,6 +108,37 @@ class CloseTermForm(Form):
     )
 
 
+class ImportForm(Form):
+    """A framework of others; what it is follows from the file."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("StratML of another government (.xml), or an edition of this program (.json)"),
+        widget=forms.FileInput(attrs={"accept": ".xml,.json,.stratml"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LIMITS.size:
+            raise ValidationError(
+                _("The file is too large; at most %(size)s are possible.")
+                % {"size": filesizeformat(LIMITS.size)},
+                code="too-large",
+            )
+        return file
+
+
+class DiscardImportForm(Form):
+    reason = TextField(label=_("Reason"), max_length=LONGEST_NOTE, rows=3)
+
+
+class TakeOverForm(Form):
+    """What the preview showed."""
+
+    seen_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
 class ChooseTextForm(Form):
     """Which text of an edition holds the misprint."""
 
@@ -147,3 +181,23 @@ class CorrectForm(Form):
         rows=3,
         help_text=_("Readers see this note at the goal."),
     )
+
+
+class ReportingYearForm(Form):
+    """The year of an annual report."""
+
+    jahr = forms.IntegerField(label=_("Year of the report"))
+
+    def __init__(self, *args: Any, years: range, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = years
+        self.fields["jahr"].help_text = _("From %(first)s to %(last)s") % {
+            "first": years[0],
+            "last": years[-1],
+        }
+
+    def clean_jahr(self) -> int:
+        year: int = self.cleaned_data["jahr"]
+        if obstacle := obstacle_to_reporting_on(year, self.years):
+            raise ValidationError(obstacle.sentence, code=obstacle.code)
+        return year

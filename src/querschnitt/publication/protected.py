@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, UniqueConstraint
 
-from querschnitt.accounts.models import JournalEntry, JournalHead
+from querschnitt.accounts.models import HouseStyleVersion, JournalEntry, JournalHead
 from querschnitt.coordination.models import (
     CabinetDecision,
     CoSignature,
@@ -15,7 +15,7 @@ from querschnitt.coordination.models import (
     ShownText,
 )
 from querschnitt.framework.models import GoalVersion
-from querschnitt.publication.models import Document, Edition
+from querschnitt.publication.models import Document, Edition, ImportedFramework
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def _protected(model: type[Model], **how: object) -> Protected:
     several = [
         tuple(columns[name] for name in constraint.fields)
         for constraint in options.constraints
-        if isinstance(constraint, UniqueConstraint) and constraint.fields
+        # One with a condition lets a second row be; a plain insert then replaces nothing.
+        if isinstance(constraint, UniqueConstraint)
+        and constraint.fields
+        and constraint.condition is None
     ]
     return Protected(
         table=options.db_table,
@@ -98,6 +101,15 @@ def tables() -> tuple[Protected, ...]:
         _protected(RoundExtension),
         _protected(DeliveredPaper),
         _protected(EscalationStep),
+        _protected(HouseStyleVersion),
+        _protected(
+            ImportedFramework,
+            free=(
+                *("discarded_by_id", "discarded_at", "discard_reason"),
+                *("taken_over_as_id", "taken_over_by_id", "taken_over_at"),
+            ),
+            allowed="OLD.discarded_at IS NULL AND OLD.taken_over_at IS NULL",
+        ),
     )
 
 

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,12 @@ from querschnitt.accounts.models import JournalEntry, User
 from querschnitt.coordination import adoption
 from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework.adoption import is_being_amended
-from querschnitt.framework.content import CorrectionContent, FrameworkContent
+from querschnitt.framework.content import CorrectionContent, FrameworkContent, FrameworkEdition
 from querschnitt.framework.models import Framework, GoalVersion, LegislativeTerm
 from querschnitt.lib.digest import digest
 from querschnitt.lib.refusal import Obstacle
-from querschnitt.publication import assemble, rules
-from querschnitt.publication.addresses import FOLDER
+from querschnitt.outbox.models import Job
+from querschnitt.publication import assemble, files, rules
 from querschnitt.publication.content import (
     corrected,
     goal_with,
@@ -27,7 +28,11 @@ from querschnitt.publication.content import (
     said,
     text_in,
 )
-from querschnitt.publication.models import Document, Edition, StoredPage
+from querschnitt.publication.formats import FORMATS
+from querschnitt.publication.models import Document, Edition, StoredPage, UnwrittenFile
+
+IN_WORK = (Job.State.PENDING, Job.State.RUNNING)
+MOST_FAILED = 20
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,30 @@ class EditionsPage:
 
 
 @dataclass(frozen=True)
+class FileLine:
+    """A file of a whole edition that can be fetched."""
+
+    path: str
+    label: str
+    size: int
+
+
+@dataclass(frozen=True)
+class EditionFiles:
+    """The files of an edition: which are there, how far the others are, and what failed."""
+
+    whole: list[FileLine]
+    part_count: int
+    parts_size: int
+    job: Job | None
+    """What writes files now, or waits for it; for all editions."""
+    failed: list[UnwrittenFile]
+    failed_count: int
+    has_given_up: bool
+    to_write_again: Obstacle | None
+
+
+@dataclass(frozen=True)
 class EditionPage:
     """One edition, where it can be read, and what may be done with it."""
 
@@ -69,7 +98,7 @@ class EditionPage:
     goal_count: int
     corrections: list[CorrectionContent]
     pages: list[str]
-    files: list[str]
+    files: EditionFiles
     awaiting: str
     to_release: Obstacle | None
     to_withdraw: Obstacle | None
@@ -165,7 +194,7 @@ def edition_page(pk: int, seen_by: User) -> EditionPage | None:
         goal_count=len(said_now["goals"]),
         corrections=content["corrections"] if is_framework(content) else [],
         pages=_pages(edition) if is_public else [],
-        files=_files(edition) if is_public else [],
+        files=_files(edition, seen_by, is_public=is_public),
         awaiting=_awaiting(edition),
         to_release=rules.obstacle_to_releasing(seen_by, edition=edition, now=now),
         # As it would be with a reason: that is entered on the page of the act.
@@ -189,6 +218,19 @@ def correctable(pk: int, seen_by: User) -> Correctable | None:
         language=next(iter(content["languages"]), "") if content else "",
         obstacle=rules.obstacle_to_correcting_at_all(seen_by, version=version, edition=edition),
     )
+
+
+def edition_in_force(framework: Framework) -> FrameworkEdition | None:
+    """Return what of a framework is in force, misprints that were put right beside it."""
+    rows = FrameworkVersion.objects.filter(framework=framework).in_force()
+    version = rows.select_related("decision", "framework__term").first()
+    if version is None:
+        return None
+    newest = _newest(framework, Document.Kind.FRAMEWORK)
+    corrections: list[CorrectionContent] = []
+    if newest is not None and newest.framework_version_id == version.pk:
+        corrections = parsed_framework(newest.content)["corrections"]
+    return assemble.framework_edition(version, corrections=corrections)
 
 
 def obstacle_to_publishing(version: FrameworkVersion, by: User) -> Obstacle | None:
@@ -266,10 +308,36 @@ def _pages(edition: Edition) -> list[str]:
     return list(stored.order_by("path").values_list("path", flat=True))
 
 
-def _files(edition: Edition) -> list[str]:
-    beginning = f"{FOLDER}{edition.document.slug}-{edition.number}."
-    stored = StoredPage.objects.filter(path__startswith=beginning, status=StoredPage.Status.OK)
-    return list(stored.order_by("path").values_list("path", flat=True))
+def _files(edition: Edition, seen_by: User, *, is_public: bool) -> EditionFiles:
+    slug = edition.document.slug
+    ours = StoredPage.objects.filter(document=slug, status=StoredPage.Status.OK)
+    whole = ours.filter(number=edition.number).order_by("path")
+    parts = ours.filter(number=0).aggregate(count=Count("pk"), size=Sum(Length("body")))
+    job = files.last_job()
+    failed = UnwrittenFile.objects.of_edition(edition).order_by("path")
+    failed_count, has_given_up = failed.count(), files.is_given_up(job)
+    return EditionFiles(
+        whole=[
+            FileLine(path, _label_of(path), size)
+            for path, size in whole.values_list("path", Length("body"))
+            if is_public
+        ],
+        part_count=parts["count"] if is_public else 0,
+        parts_size=parts["size"] or 0,
+        job=job if job and job.state in IN_WORK else None,
+        failed=list(failed[:MOST_FAILED]),
+        failed_count=failed_count,
+        has_given_up=has_given_up,
+        to_write_again=rules.obstacle_to_writing_files_again(
+            seen_by, failed=failed_count, has_given_up=has_given_up
+        ),
+    )
+
+
+def _label_of(path: str) -> str:
+    """Return what the format of a file is called; the longest suffix that fits is the format's."""
+    fitting = [f for f in FORMATS.values() if path.endswith(f.suffix)]
+    return max(fitting, key=lambda f: len(f.suffix)).label if fitting else path
 
 
 def _awaiting(edition: Edition) -> str:

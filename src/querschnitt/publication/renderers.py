@@ -10,7 +10,26 @@ from datetime import datetime
 from typing import Protocol
 
 from querschnitt.publication.content import EditionContent
+from querschnitt.publication.formats.base import WHOLE, Part
 from querschnitt.publication.rendering import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file that is there to be fetched; ``slug`` and ``label`` are of its format.
+
+    ``language`` is empty where one file holds all of them. Files that are not for reading are data.
+    """
+
+    path: str
+    slug: str
+    label: str
+    media_type: str
+    language: str
+    size: int
+    is_for_reading: bool = True
+    part: Part = WHOLE
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +37,8 @@ class PublicEdition:
     """An edition that the public reads, or could read until it was withdrawn.
 
     ``is_newest`` marks the newest readable edition of its document. Of a withdrawn edition the
-    content is here for its addresses alone, which then answer 410.
+    content is here for its addresses alone, which then answer 410. ``files`` are those that exist:
+    of the whole, and of the parts that are read in this edition (a goal that no newer one has).
     """
 
     document: str
@@ -35,6 +55,7 @@ class PublicEdition:
     public_from: datetime
     withdrawn_at: datetime | None
     withdrawal_reason: str
+    files: tuple[PublicFile, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:

@@ -11,6 +11,8 @@ from django.utils.encoding import iri_to_uri
 CACHE = {
     "page": "public, max-age=0, s-maxage=1, must-revalidate",
     "brief": "public, max-age=60, s-maxage=1, must-revalidate",
+    # Only where the address names the very bytes: something else gets another address.
+    "lasting": "public, max-age=31536000, immutable",
 }
 STATUSES = (200, 301, 404, 410)
 LONGEST_PATH = 300
@@ -19,7 +21,10 @@ LEVEL = 9
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The answer to one address; made by ``rendered_page`` alone."""
+    """The answer to one address; made by ``rendered_page`` alone.
+
+    Of a file also: of which document and edition it is, and what it was made of.
+    """
 
     path: str
     body: bytes
@@ -29,6 +34,11 @@ class Rendered:
     media_type: str
     location: str
     cache: str
+    document: str = ""
+    number: int = 0
+    made_of: str = ""
+    made_from: str = ""
+    sha256: str = ""
 
 
 def rendered_page(

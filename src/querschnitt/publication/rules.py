@@ -191,6 +191,17 @@ def obstacle_to_closing_term(
     return None
 
 
+def obstacle_to_writing_files_again(
+    by: User, *, failed: int, has_given_up: bool
+) -> Obstacle | None:
+    """Return what keeps files from being tried again that could not be written."""
+    if obstacle := _not_entitled(by, Role.PRESS_OFFICER):
+        return obstacle
+    if not failed and not has_given_up:
+        return Obstacle("publication.no-failed-files", _("No file of this edition failed."))
+    return None
+
+
 def _not_entitled(by: User, *roles: Role) -> Obstacle | None:
     if by.is_active and by.role in roles:
         return None

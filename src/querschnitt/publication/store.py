@@ -5,7 +5,8 @@ throws them away when the generation number in the database has moved on.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from http import HTTPStatus
 from threading import Lock
@@ -30,6 +31,8 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FIELDS = ("status", "media_type", "location", "cache", "etag", "body", "gzip")
+# What is noted of a file beside its bytes; visitors are answered without it.
+NOTES = ("document", "number", "made_of", "made_from", "sha256")
 BYTES = ("body", "gzip")
 BATCH = 100
 # In the database's words, since a look-up may take no longer than putting them together would.
@@ -40,40 +43,54 @@ PAGE = f"SELECT ({NUMBER}), {', '.join(FIELDS)} FROM publication_storedpage WHER
 PATIENCE = 5.0
 
 
-def write(pages: Iterable[Rendered]) -> int:
+def write(pages: Iterable[Rendered], *, kept: Collection[str] = ()) -> int:
     """Make these pages the whole public site and return how many addresses changed.
 
     Call it inside the transaction of the act that publishes, with pages rendered before it.
+
+    :param kept: addresses that stay as they are, if anything is there
     """
-    return _write(pages, is_whole=True)
+    rendered = list(pages)
+    seen = {page.path for page in rendered}
+    if len(seen) != len(rendered):
+        twice = next(path for path, n in Counter(p.path for p in rendered).items() if n > 1)
+        raise ValueError(f"rendered twice: {twice}")
+    return _write(rendered, lambda stored: sorted(stored - seen - set(kept)))
 
 
 def replace(pages: Iterable[Rendered]) -> int:
     """Put these pages beside what is there, as ``write`` does, and leave all others alone."""
-    return _write(pages, is_whole=False)
+    rendered = list(pages)
+    return _write(rendered, lambda _stored: [], only=[page.path for page in rendered])
 
 
-def _write(pages: Iterable[Rendered], *, is_whole: bool) -> int:
+def _write(
+    pages: list[Rendered], gone: Callable[[set[str]], list[str]], *, only: Sequence[str] = ()
+) -> int:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the page store is written within an act")
     Generation.objects.get_or_create(pk=1)
     # Locked, so that of two publications at once the later one compares with the earlier one.
     generation = Generation.objects.select_for_update().filter(pk=1)
     generation.get()
-    stored = dict(StoredPage.objects.values_list("path", "etag"))
-    changed, seen = 0, set[str]()
+    rows = StoredPage.objects.filter(path__in=only) if only else StoredPage.objects.all()
+    stored = {path: told for path, *told in rows.values_list("path", "etag", *NOTES, "pk")}
     batch: list[Rendered] = []
+    noted: list[StoredPage] = []
+    changed = 0
     for page in pages:
-        if page.path in seen:
-            raise ValueError(f"rendered twice: {page.path}")
-        seen.add(page.path)
-        if stored.get(page.path) != page.etag:
+        etag, *notes, pk = stored.get(page.path, ("", None, None))
+        present = [getattr(page, note) for note in NOTES]
+        if etag != page.etag:
             batch.append(page)
+        elif notes != present:
+            # The same bytes, though made of something else: only that is noted.
+            noted.append(StoredPage(pk=pk, **dict(zip(NOTES, present, strict=True))))
         if len(batch) == BATCH:
             changed += _put(batch)
             batch = []
-    changed += _put(batch)
-    changed += _delete(sorted(stored.keys() - seen)) if is_whole else 0
+    changed += _put(batch) + _delete(gone(set(stored)))
+    StoredPage.objects.bulk_update(noted, NOTES, batch_size=BATCH)
     if changed:
         generation.update(number=F("number") + 1)
     return changed
@@ -85,7 +102,7 @@ def _put(pages: list[Rendered]) -> int:
         StoredPage(
             path=page.path,
             rendered_at=now,
-            **{field: getattr(page, field) for field in FIELDS},
+            **{field: getattr(page, field) for field in (*FIELDS, *NOTES)},
         )
         for page in pages
     ]
@@ -93,7 +110,7 @@ def _put(pages: list[Rendered]) -> int:
         rows,
         update_conflicts=True,
         unique_fields=["path"],
-        update_fields=[*FIELDS, "rendered_at"],
+        update_fields=[*FIELDS, *NOTES, "rendered_at"],
     )
     return len(rows)
 
@@ -156,7 +173,7 @@ class PageStore:
         self,
         application: Application,
         *,
-        never: tuple[str, ...] = ("/desk/", "/static/"),
+        never: tuple[str, ...] = ("/desk/", "/api/", "/static/"),
         interval: float = 0.5,
         grace: float = 60.0,
         limit: int = 256 * 1024 * 1024,

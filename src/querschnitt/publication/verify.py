@@ -22,7 +22,13 @@ from querschnitt.publication.verification import (
 )
 from querschnitt.publication.verification.reading import Fault, Head
 
-ADOPTED = frozenset({"coordination.adopted", "coordination.earlier_adoption_recorded"})
+ADOPTED = frozenset(
+    {
+        "coordination.adopted",
+        "coordination.earlier_adoption_recorded",
+        "coordination.adoption_taken_over",
+    }
+)
 ANNULLED = "coordination.annulled"
 ISSUED = frozenset(
     {"publication.published", "publication.corrected", "publication.term_notice_published"}

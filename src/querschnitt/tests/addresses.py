@@ -3,12 +3,18 @@
 What is sent is right in itself: whoever may act, acts with it.
 """
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from querschnitt.accounts import rules as account_rules
+from querschnitt.documents.house_style import HouseStyle
+from querschnitt.documents.word_template import default_template
 from querschnitt.framework.text_digests import chapter_digest, clause_digest, introduction_digest
 from querschnitt.lib.digest import digest
+from querschnitt.publication.import_queries import move_page
 from querschnitt.tests.addresses_rounds import coordination_of, deadlines_of
 from querschnitt.tests.place import DAY, Place
 from querschnitt.tests.world import PASSWORD
+from querschnitt.tests.world_imports import plan
 
 ANOTHER = "another-word-of-many-letters"
 PARTS_OF_A_FRAMEWORK = (
@@ -103,6 +109,27 @@ def _accounts(world):
             f"amtszeiten/{world.appointment.pk}/beenden/", {"held_until": "2023"}
         ),
         "accounts:journal": Place("journal/"),
+        **_house_style(world),
+    }
+
+
+def _house_style(world):
+    own, (earlier, newest) = "verwaltung/gestaltung/", world.styles
+    seen, names = {"seen": str(newest.pk)}, ("name", "emblem_text", "colour", "typeface")
+    shown = {name: getattr(newest, name) for name in names}
+    template = SimpleUploadedFile("neu.docx", default_template(HouseStyle(colour="#004400")))
+    return {
+        "accounts:house_style": Place(own),
+        "accounts:set_house_style": Place(f"{own}aendern/", {**seen, **shown, "name": "Anders"}),
+        "accounts:emblem": Place(f"{own}emblem.png"),
+        "accounts:sample_document": Place(f"{own}musterdokument.docx"),
+        "accounts:word_template": Place(f"{own}wordvorlage.docx"),
+        "accounts:default_word_template": Place(f"{own}standardvorlage.docx"),
+        "accounts:replace_word_template": Place(f"{own}wordvorlage/", {**seen, "file": template}),
+        "accounts:remove_word_template": Place(f"{own}wordvorlage/entfernen/", seen),
+        "accounts:restore_house_style": Place(
+            f"{own}fassungen/{earlier.pk}/wiederherstellen/", seen
+        ),
     }
 
 
@@ -268,18 +295,35 @@ def _amendments(world):
     }
 
 
+def _imports(world):
+    house, foreign = "fremde-rahmen/", f"fremde-rahmen/{world.imports['foreign'].pk}/"
+    edition = f"{house}{world.imports['edition'].pk}/"
+    file = SimpleUploadedFile("plan.xml", plan("Noch ein Plan"), "application/xml")
+    seen = move_page(world.imports["edition"], world.coordinator).digest
+    return {
+        "publication:imports": Place(house),
+        "publication:import_framework": Place(f"{house}neu/", {"file": file}),
+        "publication:import": Place(foreign),
+        "publication:take_over": Place(f"{edition}uebernehmen/", {"seen_digest": seen}),
+        "publication:discard_import": Place(f"{foreign}verwerfen/", {"reason": "Doppelt."}),
+    }
+
+
 def _publication(world):
     house, published = "veroeffentlichung/", world.editions["beschlossen"]
     reference = world.goals["goal of beschlossen"].reference
     text = "Das Ziel lautet beschlossen recht so."
     version = world.versions["beschlossen"].pk
     return {
+        "publication:annual_frame": Place("rahmen/beschlossen/jahresbericht/"),
+        "publication:annual_frame_file": Place("rahmen/beschlossen/jahresbericht/2022.html"),
         "publication:editions": Place(house),
         "publication:edition": Place(f"{house}{published.pk}/"),
         "publication:release": Place(f"{house}{world.editions['embargo'].pk}/freigeben/", {}),
         "publication:withdraw": Place(
             f"{house}{published.pk}/zurueckziehen/", {"reason": "Irrtum."}
         ),
+        "publication:write_files_again": Place(f"{house}{published.pk}/dateien/", {}),
         "publication:publish": Place(
             f"{house}fassung/{world.versions['frei'].pk}/", {"when": "now"}
         ),
@@ -294,6 +338,7 @@ def _publication(world):
             },
             query=f"goal_reference={reference}&part=wording",
         ),
+        **_imports(world),
         "publication:publish_reported_goals": Place(
             f"{house}berichtete-ziele/beschlossen/", {"when": "now"}
         ),

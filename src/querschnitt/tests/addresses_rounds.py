@@ -56,8 +56,7 @@ def coordination_of(world):
         ),
         "coordination:versions": Place("beschlossen/"),
         "coordination:comparison": Place("vergleich/"),
-        "coordination:comparison_pdf": Place("vergleich.pdf"),
-        "coordination:comparison_word": Place("vergleich.docx"),
+        "coordination:comparison_file": Place("vergleich.odt"),
         "coordination:lineage": Place("vergleich/herkunft/beschlossen/"),
         "coordination:version": Place(f"beschlossen/{world.versions['frei'].pk}/"),
         "coordination:annul": Place(
@@ -90,8 +89,7 @@ def _rounds_in_parts(world, reservation, seen):
             f"{remarks}{world.resolved_remark.pk}/wieder-aufnehmen/", {"reason": "Doch nicht."}
         ),
         "coordination:synopsis": Place(f"{own}synopse/"),
-        "coordination:synopsis_pdf": Place(f"{own}synopse.pdf"),
-        "coordination:synopsis_word": Place(f"{own}synopse.docx"),
+        "coordination:synopsis_file": Place(f"{own}synopse.html"),
         "coordination:answer": Place(f"mitzeichnung/antworten/{answer.pk}/"),
         "coordination:raise_reservation": Place(
             f"mitzeichnung/{signing.pk}/weiterer-vorbehalt/", raised
@@ -118,8 +116,7 @@ def _cabinet(world):
         "coordination:submissions": Place("kabinett/vorlagen/"),
         "coordination:draft_submission": Place("kabinett/reif/vorlage/", {"form": "discussion"}),
         "coordination:submission": Place(own["delivered"]),
-        "coordination:submission_pdf": Place(f"{own['delivered']}vorlage.pdf"),
-        "coordination:submission_word": Place(f"{own['delivered']}vorlage.docx"),
+        "coordination:submission_paper": Place(f"{own['delivered']}vorlage.pdf"),
         "coordination:revise_submission": Place(
             f"{own['draft']}bearbeiten/",
             {"form": "discussion", "facts": "Neu.", "seen_digest": typed[0]},
@@ -141,8 +138,8 @@ def _cabinet(world):
             "kabinett/sitzungen/neu/", {"held_on": DAY, "number": "2/2022"}
         ),
         "coordination:session": Place(session),
-        "coordination:agenda_pdf": Place(f"{session}tagesordnung.pdf"),
-        "coordination:agenda_word": Place(f"{session}tagesordnung.docx"),
+        "coordination:agenda_paper": Place(f"{session}tagesordnung.docx"),
+        "coordination:paper_frame": Place("kabinett/geruest-vorlage.txt"),
         "coordination:put_on_agenda": Place(
             f"{session}aufsetzen/", {"submission": str(rows["delivered"].pk)}
         ),

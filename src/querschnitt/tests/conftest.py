@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
-from querschnitt.coordination.views import files
+from querschnitt.documents.writers import WRITERS
 from querschnitt.portal import answering
 from querschnitt.publication.formats.tests.bare import write_bare_files
 from querschnitt.tests.policy import rows
 from querschnitt.tests.world import World
 
 # Typesetting is slow and has nothing to do with who may do what.
-BARE = replace(files.WRITERS["pdf"], write=lambda *_: b"%PDF-")
+BARE = replace(WRITERS["pdf"], write=lambda *_: b"%PDF-")
 
 
 @pytest.fixture(scope="package")
@@ -33,7 +33,7 @@ def made_world(django_db_setup, django_db_blocker):
 def world(made_world, db, monkeypatch):
     """Return the world, as it was made; ``world.rows`` is the digest of all its rows."""
     write_bare_files(monkeypatch)
-    monkeypatch.setitem(files.WRITERS, "pdf", BARE)
+    monkeypatch.setitem(WRITERS, "pdf", BARE)
     # What the list is written with is remembered by a number that a rollback gives out again.
     monkeypatch.setattr(answering, "_loaded", {})
     made_world.refresh()

@@ -15,6 +15,8 @@ ONE_IN = 1 if IS_FULL else 7
 
 SHOWN = {"r": 200, "W": 200, "x": 403, ".": 404}
 REFUSED = {403, 404, 405, 409, 422}
+# Whatever is made on the way has an entry of its own: here a framework and its adoption.
+SEVERAL_ENTRIES = {"publication:take_over": 3}
 READERS_OF_ALL = {"coordinator", "auditor"}
 SECOND_TIME_TOO = {
     "coordination:create_calendar_address": "a second address is a second act, and ends the first",
@@ -85,7 +87,7 @@ def test_what_is_declared_is_done_with_one_entry_and_a_second_time_not_again(wor
     again = browser.post(place.path, place.data)
 
     assert done.status_code in {200, 302}, done.context["form"].errors
-    assert after == before + 1
+    assert after == before + SEVERAL_ENTRIES.get(name, 1)
     assert again.status_code < 500
     if name not in SECOND_TIME_TOO:
         assert rows() == once

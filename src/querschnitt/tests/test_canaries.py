@@ -17,8 +17,10 @@ from querschnitt.framework import queries as framework_queries
 from querschnitt.portal import views
 from querschnitt.portal.addresses import SEARCHED, SEGMENTS
 from querschnitt.publication import assemble, formats, operations
+from querschnitt.publication.api import door
+from querschnitt.publication.api.limiter import Limiter
 from querschnitt.publication.formats.pdf import PDF
-from querschnitt.publication.models import StoredPage
+from querschnitt.publication.models import PublicRecord, StoredPage, UnwrittenFile
 from querschnitt.publication.operations import rendering
 from querschnitt.publication.store import PageStore
 from querschnitt.tests.addresses import desk_addresses
@@ -49,6 +51,10 @@ def everything(answer):
 def site(world, monkeypatch):
     """The program as a web server sees it, with real documents and no page in its memory."""
     monkeypatch.setitem(formats.FORMATS, "pdf", PDF)
+    monkeypatch.setattr(door, "limiter", lambda: Limiter(0))
+    # The files without content that the world was made with; now they are written in earnest.
+    StoredPage.objects.exclude(document="").delete()
+    UnwrittenFile.objects.all().delete()
     operations.render_public(is_fresh=True)
     return PageStore(WSGIHandler())
 
@@ -110,6 +116,32 @@ def other_surfaces(site, world):
         yield method, everything(ask(site, "/de/ziele/", method))
 
 
+def interface_surfaces(site, world):
+    """Everything that programs can ask for, and what they could guess."""
+    described = json.loads(ask(site, "/api/v1/openapi.json").body)
+    lists = [path for path in described["paths"] if "{" not in path]
+    for path in (*lists, "/api/v1/openapi.json"):
+        query = "limit=100" if path not in {"/api/v1/", "/api/v1/openapi.json"} else ""
+        while True:
+            answer = ask(site, path, query=query)
+            assert answer.status == 200, (path, query)
+            yield f"{path}?{query}", everything(answer)
+            further = json.loads(answer.body).get("next")
+            if not further:
+                break
+            query = further.partition("?")[2]
+    for key in {*PublicRecord.objects.values_list("document", flat=True), *world.frameworks}:
+        for end in ("documents/{}", "editions/{}/1", "editions/{}/1/content", "goals/{}/D1"):
+            path = f"/api/v1/{end.format(key)}"
+            answer = ask(site, path)
+            assert answer.status in {200, 404, 410}, path
+            yield path, everything(answer)
+    for key in world.departments:
+        yield key, everything(ask(site, f"/api/v1/departments/{key}"))
+    for query in ("q=Ziel", "q=lautet", "modified_since=2020-01-01", "nirgends=1"):
+        yield query, everything(ask(site, "/api/v1/goals", query=query))
+
+
 def leaks(surfaces, world):
     return {name: found for name, seen in surfaces if (found := world.canaries.found_in(seen))}
 
@@ -127,9 +159,15 @@ def test_no_stored_page_says_what_is_inside(site, world):
 
 
 def test_no_row_behind_the_public_pages_says_what_is_inside(world):
-    from querschnitt.publication.models import FacetCount, PublicGoal, PublicGoalDepartment
+    from querschnitt.publication.models import (
+        FacetCount,
+        PublicGoal,
+        PublicGoalDepartment,
+        PublicRecordDepartment,
+    )
 
-    for model in (StoredPage, PublicGoal, PublicGoalDepartment, FacetCount):
+    derived = (PublicGoal, PublicGoalDepartment, FacetCount, PublicRecord, PublicRecordDepartment)
+    for model in (StoredPage, *derived):
         for row in model.objects.values():
             seen = b"".join(
                 bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode()
@@ -144,6 +182,23 @@ def test_no_filtered_list_says_what_is_inside(site, world):
 
 def test_no_other_answer_says_what_is_inside(site, world):
     assert not leaks(other_surfaces(site, world), world)
+
+
+def test_no_answer_to_a_program_says_what_is_inside(site, world):
+    surfaces = dict(interface_surfaces(site, world))
+
+    assert not leaks(surfaces.items(), world)
+    assert PUBLIC.encode() in surfaces["/api/v1/goals/beschlossen/D1"]
+    assert PUBLIC.encode() in surfaces["/api/v1/changes?limit=100"]
+
+
+def test_a_program_cannot_tell_an_embargo_from_nothing(site, world):
+    for path in ("documents/{}", "editions/{}/1", "editions/{}/1/content", "goals/{}/D1"):
+        hidden, never = (
+            ask(site, f"/api/v1/{path.format(key)}") for key in ("embargo", "nirgends")
+        )
+        assert (hidden.status, hidden.body) == (never.status, never.body)
+        assert hidden.status == 404
 
 
 def test_whoever_searches_for_an_inner_word_learns_nothing(site, world):
@@ -227,6 +282,9 @@ def test_a_renderer_that_forgot_the_embargo_would_be_found(site, world, monkeypa
     found = leaks(stored_surfaces(site), world)
     assert "final wording of embargo" in found["/dokumente/embargo-1.pdf {}"]
     assert "introduction of embargo" in found["/de/fassungen/embargo/ {}"]
+    found = leaks(interface_surfaces(site, world), world)
+    assert "introduction of embargo" in found["/api/v1/documents/embargo"]
+    assert "final wording of embargo" in found["/api/v1/editions/embargo/1/content"]
 
 
 def test_every_address_of_the_desk_is_among_the_surfaces(world):

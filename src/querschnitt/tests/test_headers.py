@@ -10,6 +10,8 @@ from django.test import Client, override_settings
 from querschnitt.accounts.tests.shown_forms import shown_form
 from querschnitt.framework.views import frameworks
 from querschnitt.portal import views
+from querschnitt.publication.api import door
+from querschnitt.publication.api.limiter import Limiter
 from querschnitt.publication.models import StoredPage
 from querschnitt.publication.store import PageStore
 from querschnitt.tests.addresses import desk_places
@@ -79,6 +81,39 @@ def public_answers(site):
         assert answer.status == 405, method
         assert answer.headers["Allow"] == "GET, HEAD"
         yield method, answer
+
+
+def interface_answers(site, monkeypatch):
+    monkeypatch.setattr(door, "limiter", lambda: Limiter(0))
+    for path, query, status in (
+        ("goals", "", 200),
+        ("goals/beschlossen/D1", "", 200),
+        ("goals/verworfen/D1", "", 410),
+        ("goals/nirgends/D1", "", 404),
+        ("goals", "limit=0", 422),
+        ("openapi.json", "", 200),
+        ("try", "operation=listGoals", 302),
+        ("nirgends/\n", "", 404),
+    ):
+        answer = ask(site, f"/api/v1/{path}", query=query)
+        assert answer.status == status, path
+        yield f"{path}?{query}", answer
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "NONSENSE"):
+        yield method, ask(site, "/api/v1/goals", method)
+    yield "304", ask(site, "/api/v1/goals", if_none_match="*")
+    limiter = Limiter(1)
+    monkeypatch.setattr(door, "limiter", lambda: limiter)
+    yield "once", ask(site, "/api/v1/goals")
+    refused = ask(site, "/api/v1/goals")
+    assert refused.status == 429
+    yield "429", refused
+
+
+def test_every_answer_to_a_program_is_protected_and_sets_no_cookie(site, monkeypatch):
+    for name, answer in interface_answers(site, monkeypatch):
+        assert faults_of(answer.headers) == [], name
+        assert "Set-Cookie" not in answer.headers, name
+        assert "Cookie" not in answer.headers.get("Vary", ""), name
 
 
 def test_every_answer_of_the_portal_is_protected_and_sets_no_cookie(site):

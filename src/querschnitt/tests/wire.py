@@ -29,14 +29,14 @@ def ask(application, path, method="GET", *, query="", body=b"", host="testserver
     def start_response(status, headers):
         answer.status, answer.list = int(status[:3]), headers
 
-    with _in_our_transaction():
+    with in_our_transaction():
         answer.body = b"".join(application(environ, start_response))
     answer.headers = Headers(answer.list)
     return answer
 
 
 @contextmanager
-def _in_our_transaction():
+def in_our_transaction():
     """Keep a request from closing the connection that the test's transaction lives in."""
     request_started.disconnect(close_old_connections)
     try:

@@ -3,6 +3,8 @@
 Made through the acts themselves, so that the rows are what the program really leaves behind.
 """
 
+from django.utils import timezone
+
 from querschnitt.accounts import operations as accounts
 from querschnitt.accounts.models import Role
 from querschnitt.coordination import operations as coordination
@@ -13,10 +15,13 @@ from querschnitt.framework.operations import ChapterText, ClauseText
 from querschnitt.framework.text_digests import introduction_digest
 from querschnitt.outbox import operations as outbox
 from querschnitt.publication import operations as publication
+from querschnitt.publication.models import UnwrittenFile
 from querschnitt.tests.canaries import Canaries
 from querschnitt.tests.world_bundling import bundle
 from querschnitt.tests.world_cabinet import lay_before_cabinet
+from querschnitt.tests.world_imports import import_others
 from querschnitt.tests.world_rounds import CLOSED, DECIDED, Rounds
+from querschnitt.tests.world_style import styled
 
 PASSWORD = "a-long-word-of-many-letters"
 
@@ -44,8 +49,10 @@ class World(Rounds):
         self._earlier()
         self._following()
         bundle(self)
+        self.imports = import_others(self)
         self._passwords()
         self._told()
+        self._left_unwritten()
         self.rounds = [*Round.objects.values_list("pk", flat=True)]
 
     def refresh(self):
@@ -100,6 +107,7 @@ class World(Rounds):
             person_name="Erika Muster",
             remark=self.hidden("remark on an appointment"),
         )
+        self.styles = styled(first, self.hidden)
         return people
 
     def _ground(self):
@@ -252,6 +260,18 @@ class World(Rounds):
             by=press,
             edition=self.editions["zurueck"],
             reason=self.hidden("reason of a withdrawal before publication"),
+        )
+
+    def _left_unwritten(self):
+        """A file of a published edition that could not be written."""
+        UnwrittenFile.objects.create(
+            path="/dokumente/beschlossen-1.pdf",
+            document="beschlossen",
+            number=1,
+            label="PDF",
+            made_of="",
+            reason="The document is too large.",
+            failed_at=timezone.now(),
         )
 
     def _amending(self):

@@ -13,9 +13,10 @@ from querschnitt.accounts.models import User
 from querschnitt.config.demo import story
 from querschnitt.config.demo.cast import PASSWORD
 from querschnitt.config.demo.dataset import Dataset, Leftovers
+from querschnitt.outbox import worker
+from querschnitt.publication.addresses import document_path
 from querschnitt.publication.formats import FORMATS
-from querschnitt.publication.formats.base import Manuscript
-from querschnitt.publication.models import Document, Edition
+from querschnitt.publication.models import Document, Edition, StoredPage
 
 DATASET = Path(__file__).parent / "sachsen-anhalt.yaml"
 OUT = Path("out")
@@ -30,6 +31,7 @@ def main() -> int:
     """
     status = load_file(DATASET)
     if status == 0:
+        _write_sheets()
         _write_documents()
         _name_accounts()
     return status
@@ -97,6 +99,19 @@ def _print_summary(leftovers: Leftovers) -> None:
         )
 
 
+def _write_sheets() -> None:
+    """Do what otherwise the worker does after publishing, so that every file is there."""
+    started = time.monotonic()
+    while worker.work_off():
+        pass
+    count = StoredPage.objects.filter(number=0).exclude(document="").count()
+    formats = sum(format_.writes_parts for format_ in FORMATS.values())
+    took = time.monotonic() - started
+    print(
+        f"\nIn public: {count} sheets of goals and departments, in {formats} formats ({took:.1f} s)"
+    )
+
+
 def _write_documents() -> None:
     """Write the newest framework, as the public reads it, in every format."""
     frameworks = Edition.objects.filter(document__kind=Document.Kind.FRAMEWORK)
@@ -106,9 +121,11 @@ def _write_documents() -> None:
         return
     OUT.mkdir(exist_ok=True)
     print()
+    slug, number = edition.document.slug, edition.number
     for format_ in FORMATS.values():
-        path = OUT / f"{edition.document.slug}{format_.suffix}"
-        path.write_bytes(format_.render(Manuscript(json.loads(edition.content), "de")))
+        stored = StoredPage.objects.get(path=document_path(slug, number, format_.suffix))
+        path = OUT / f"{slug}{format_.suffix}"
+        path.write_bytes(stored.body)
         print(f"Written: {path} ({path.stat().st_size // 1024} KiB)")
 
 

@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 from querschnitt.framework.content import DepartmentContent
 from querschnitt.portal.goal_cards import Cards
 from querschnitt.portal.page import Page
+from querschnitt.portal.pages import documents
 from querschnitt.portal.pages.fields import groups
 from querschnitt.portal.reading import Reading, day
 from querschnitt.portal.site import Placed
 from querschnitt.publication.content import answering_for
+from querschnitt.publication.formats.base import Part
 
 Fact = tuple[str, str | SafeString]
 
@@ -84,6 +86,8 @@ def _department(
         description=_("Goals for which {name} answers.").format(name=name),
         crumbs=[(_("Departments"), reading.addresses.departments)],
         section="departments",
+        feeds=lambda a: a.department(key),
+        calendar=lambda a: a.department(key),
         context={
             "abbreviation": department["abbreviation"],
             "facts": _facts(reading, department),
@@ -98,11 +102,25 @@ def _department(
                 }
                 for head in department["heads"]
             ],
+            "parts": _parts(reading, key),
             "successors": _linked(reading, department["successors"]),
             "predecessors": _linked(reading, _predecessors(reading, key)),
             "provenance": reading.provenance(department["provenance"]),
         },
     )
+
+
+def _parts(reading: Reading, key: str) -> list[dict[str, object]]:
+    """Return the files of a department's part, by document; an older edition's where it is last."""
+    part = Part("department", key)
+    found: list[dict[str, object]] = []
+    for document in reading.site.documents:
+        for reader in document.readers:
+            files = documents.files_of(reading, reader.edition, part)
+            if files["first"]:
+                found.append({"title": reading.title_of(document), "files": files})
+                break
+    return found
 
 
 def _facts(reading: Reading, department: DepartmentContent) -> list[Fact]:

@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 from querschnitt.portal.page import Page
 from querschnitt.portal.reading import Reading, moment_day
 from querschnitt.portal.site import PublicDocument
-from querschnitt.publication.files import addresses_of
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.formats.base import WHOLE, Part
+from querschnitt.publication.renderers import PublicEdition, PublicFile
+from querschnitt.ui.sizes import spoken_size
 
 Entry = dict[str, object]
+
+FIRST = ("pdf", "docx")
+"""The formats that are offered first; the others are one step away."""
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -20,27 +24,46 @@ def pages(reading: Reading) -> Iterator[Page]:
         title=_("Documents to download"),
         description=_("All published documents as files, at addresses that do not change."),
         section="documents",
+        feeds=lambda a: a.home,
         context={"documents": [_document(reading, d) for d in reading.site.documents]},
     )
 
 
-def files_of(reading: Reading, edition: PublicEdition) -> list[dict[str, str]]:
-    """Return the files of an edition: what a link to each says."""
-    names = dict(settings.LANGUAGES)
-    files = list(addresses_of(edition))
-    has_translations = len({language for _format, language, _path in files}) > 1
-    return [
-        {
-            "url": path,
-            "label": written.label,
-            "media_type": written.media_type,
-            "language": names.get(language, language)
-            if has_translations and written.is_in_one_language
-            else "",
-            "hreflang": language if language != reading.language else "",
-        }
-        for written, language, path in files
-    ]
+def files_of(
+    reading: Reading, edition: PublicEdition, part: Part = WHOLE, *, is_data_first: bool = False
+) -> dict[str, list[Entry]]:
+    """Return the files of an edition, or of a part of it: what most people want comes first."""
+    files = reading.files(edition, part)
+    wanted = [file for file in files if file.slug in FIRST]
+    data = [file for file in files if not file.is_for_reading]
+    first = (data if is_data_first else wanted) or files[:1]
+    others = [file for file in files if file not in first]
+    has_translations = len({file.language for file in files if file.language}) > 1
+    names = dict(settings.LANGUAGES) if has_translations else {}
+    groups = (
+        (_("Documents"), [file for file in others if file.is_for_reading]),
+        (_("Data"), [file for file in others if not file.is_for_reading]),
+    )
+    return {
+        "first": [_file(reading, file, names) for file in first],
+        "others": [
+            {"label": label, "files": [_file(reading, file, names) for file in inside]}
+            for label, inside in groups
+            if inside
+        ],
+    }
+
+
+def _file(reading: Reading, file: PublicFile, names: dict[str, str]) -> Entry:
+    """Return what a link to a file says."""
+    return {
+        "url": file.path,
+        "label": file.label,
+        "size": spoken_size(file.size),
+        "media_type": file.media_type,
+        "language": names.get(file.language, ""),
+        "hreflang": file.language if file.language != reading.language else "",
+    }
 
 
 def newest_files(reading: Reading, most: int) -> list[Entry]:

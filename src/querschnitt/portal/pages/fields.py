@@ -56,6 +56,8 @@ def _field(reading: Reading, cards: Cards, field: FieldContent, goals: list[Plac
         description=_("Field of action: {name}").format(name=name),
         crumbs=[(_("Fields of action"), reading.addresses.fields)],
         section="fields",
+        feeds=lambda a: a.field(key),
+        calendar=lambda a: a.field(key),
         context={
             "groups": groups(reading, cards, goals),
             "provenance": reading.provenance(field["provenance"]),

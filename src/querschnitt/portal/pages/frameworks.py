@@ -85,6 +85,7 @@ def _document(
         description=reading.text(reader.content["title"]),
         crumbs=crumbs,
         section="frameworks",
+        feeds=lambda a: a.framework(slug),
         context={
             "tab_title": f"{title} – {edition}" if is_numbered else title,
             "is_superseded": not is_newest,

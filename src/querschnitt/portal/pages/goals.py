@@ -1,7 +1,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +22,7 @@ from querschnitt.portal.goal_list import (
     goals_per_page,
 )
 from querschnitt.portal.page import Crumbs, Frame, Page
-from querschnitt.portal.pages import changes, documents
+from querschnitt.portal.pages import changes, documents, search
 from querschnitt.portal.pages.home import decided, former_government
 from querschnitt.portal.reading import (
     LONGEST_HEADING,
@@ -36,6 +36,7 @@ from querschnitt.portal.reading import (
 )
 from querschnitt.portal.site import Placed
 from querschnitt.publication.content import answering_for
+from querschnitt.publication.formats.base import Part
 from querschnitt.publication.renderers import ProjectedGoal
 from querschnitt.publication.rendering import Rendered, rendered_page
 
@@ -48,7 +49,7 @@ def list_pages(reading: Reading, frame: Frame, cards: Cards) -> Iterator[Rendere
     rows = list(projected(reading, cards))
     choices = _choices(reading, rows)
     writer = GoalList(reading.language, choices, counts_of(rows))
-    shell = _shell(reading, frame)
+    shell = _shell(frame)
     asked = Asked()
     own = [row for row in rows if row.document == choices.current]
     size = goals_per_page()
@@ -59,7 +60,13 @@ def list_pages(reading: Reading, frame: Frame, cards: Cards) -> Iterator[Rendere
     )
     markup = shell.around(writer.title(asked, found), writer.content(asked, found))
     yield rendered_page(reading.addresses.goals, markup)
-    data = {"choices": asdict(choices), "shell": asdict(shell)}
+    around_search = cut(frame, search.page(reading.addresses))
+    data = {
+        "choices": asdict(choices),
+        "shell": asdict(shell),
+        "search": asdict(around_search),
+        "interface": frame.markup(search.interface(reading.addresses)),
+    }
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     yield rendered_page(reading.addresses.goal_choices, body, media_type="application/json")
 
@@ -103,16 +110,24 @@ def _in_order(kinds: set[str]) -> list[str]:
     return [*known, *sorted(kinds.difference(known))]
 
 
-def _shell(reading: Reading, frame: Frame) -> Shell:
-    page = Page(
-        at=lambda a: a.goals,
-        template="goals",
-        title=_("Goals"),
-        description=_("All goals of the framework, by field of action, department and kind."),
-        section="goals",
-        context={"list_title": CUT_TITLE, "list_content": CUT_CONTENT},
+def _shell(frame: Frame) -> Shell:
+    return cut(
+        frame,
+        Page(
+            at=lambda a: a.goals,
+            template="goals",
+            title=_("Goals"),
+            description=_("All goals of the framework, by field of action, department and kind."),
+            section="goals",
+        ),
     )
-    head, _cut, rest = frame.markup(page).partition(CUT_TITLE)
+
+
+def cut(frame: Frame, page: Page) -> Shell:
+    """Return a page in pieces, to be put together around what stands in it."""
+    context = {**page.context, "list_title": CUT_TITLE, "list_content": CUT_CONTENT}
+    markup = frame.markup(replace(page, context=context))
+    head, _cut, rest = markup.partition(CUT_TITLE)
     middle, _cut, tail = rest.partition(CUT_CONTENT)
     return Shell(head, middle, tail)
 
@@ -154,6 +169,7 @@ def _goal(reading: Reading, placed: Placed, before: Placed | None, after: Placed
             "kind": kind_label(goal),
             "corrections": _corrections(reading, placed),
             "adoption": adoption_of(reading, placed),
+            "sheet": documents.files_of(reading, placed.reader.edition, Part("goal", reference)),
             "files": documents.files_of(reading, placed.reader.edition),
             "before": _neighbour(reading, placed, before),
             "after": _neighbour(reading, placed, after),

@@ -28,6 +28,7 @@ def pages(reading: Reading) -> Iterator[Page]:
         template="home",
         title=reading.title_of(current),
         description=reading.text(framework["title"]),
+        feeds=lambda a: a.home,
         context={
             "heading": reading.text(framework["title"]),
             "decided": decided(current),
@@ -42,6 +43,7 @@ def pages(reading: Reading) -> Iterator[Page]:
             "mandate": _mandate(reading, current),
             "files": documents.newest_files(reading, NEWEST),
             "documents_url": reading.addresses.documents,
+            "dates_url": reading.addresses.dates,
             "is_former": current.is_of_a_former_government,
             "predecessors": [
                 {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
+from querschnitt.documents.house_style import HouseStyle
 from querschnitt.portal import addresses
 from querschnitt.portal.reading import languages
 from querschnitt.publication.rendering import Rendered, rendered_page
@@ -26,6 +27,13 @@ def pages(paths: Sequence[str], now: datetime) -> Iterator[Rendered]:
     contact = _contact()
     if contact:
         yield _text(addresses.SECURITY, _security(contact, now))
+
+
+def emblem(style: HouseStyle) -> Iterator[Rendered]:
+    """Yield the picture that stands in the head of every page, if there is one."""
+    if style.emblem:
+        path = addresses.emblem_path(style)
+        yield rendered_page(path, style.emblem, media_type="image/png", cache="lasting")
 
 
 def _text(path: str, body: str) -> Rendered:

@@ -8,15 +8,21 @@ from querschnitt.publication.models.editions import (
     PublicGoal,
     PublicGoalDepartment,
 )
-from querschnitt.publication.models.store import Generation, StoredPage
+from querschnitt.publication.models.imports import ImportedFramework
+from querschnitt.publication.models.records import PublicRecord, PublicRecordDepartment
+from querschnitt.publication.models.store import Generation, StoredPage, UnwrittenFile
 
 __all__ = [
     "Document",
     "Edition",
     "FacetCount",
     "Generation",
+    "ImportedFramework",
     "LastRendering",
     "PublicGoal",
     "PublicGoalDepartment",
+    "PublicRecord",
+    "PublicRecordDepartment",
     "StoredPage",
+    "UnwrittenFile",
 ]

@@ -2,9 +2,17 @@
 
 from django.db import models
 
+from querschnitt.publication.models.editions import Edition
+
 
 class StoredPage(models.Model):
-    """The finished answer to one public address."""
+    """The finished answer to one public address.
+
+    Of a file it is kept of which ``document`` it is, and of which edition of it (``number``; 0 of a
+    part, whose address is the document's); what it was made of, so that it is not made again of the
+    same; the digest of the edition that it was made from, with which it may have to go; and its own
+    digest, for whoever fetches it.
+    """
 
     class Status(models.IntegerChoices):
         OK = 200
@@ -21,6 +29,11 @@ class StoredPage(models.Model):
     body = models.BinaryField()
     gzip = models.BinaryField(default=b"")
     rendered_at = models.DateTimeField()
+    document = models.CharField(max_length=60, blank=True, default="")
+    number = models.PositiveIntegerField(default=0)
+    made_of = models.CharField(max_length=64, blank=True, default="")
+    made_from = models.CharField(max_length=64, blank=True, default="")
+    sha256 = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -28,9 +41,45 @@ class StoredPage(models.Model):
                 condition=models.Q(status__in=(200, 301, 404, 410)), name="stored_page_known_status"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["document", "number"],
+                condition=~models.Q(document=""),
+                name="stored_files_by_document",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.status} {self.path}"
+
+
+class UnwrittenFileQuerySet(models.QuerySet["UnwrittenFile"]):
+    def of_edition(self, edition: Edition) -> "UnwrittenFileQuerySet":
+        """Narrow to an edition's own files, and the parts of its document."""
+        return self.filter(document=edition.document.slug, number__in=(edition.number, 0))
+
+
+class UnwrittenFile(models.Model):
+    """A public file that could not be written, and why.
+
+    It is not tried again as long as it would be made of the same, unless somebody asks for it.
+    """
+
+    path = models.CharField(max_length=300, unique=True)
+    document = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(default=0)
+    label = models.CharField(max_length=60)
+    made_of = models.CharField(max_length=64)
+    reason = models.TextField()
+    failed_at = models.DateTimeField()
+
+    objects = UnwrittenFileQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["document", "number"], name="unwritten_by_document"),)
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class Generation(models.Model):

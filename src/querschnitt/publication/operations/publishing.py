@@ -118,11 +118,15 @@ def _with_decision(version: FrameworkVersion) -> FrameworkVersion:
 
 
 def _carried_over(version: FrameworkVersion, document: Document) -> list[CorrectionContent]:
-    """Return the misprints put right in public that this version repeats from the one it amends."""
-    amends = adoption.amends_of(json.loads(version.record))
+    """Return the misprints put right in public that this version repeats from the one it amends.
+
+    Of a framework that was taken over, those that were put right where it comes from.
+    """
+    record = json.loads(version.record)
+    amends = adoption.amends_of(record)
     newest = issuing.newest_edition(document)
     if amends is None or newest is None:
-        return []
+        return adoption.corrections_of(record) if newest is None else []
     shown = parsed_framework(newest.content)
     if shown["adoption"]["digest"] != amends["digest"]:
         return []

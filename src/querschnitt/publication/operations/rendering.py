@@ -1,7 +1,7 @@
 """Making the public site of the public editions: rendering before the act, writing inside it."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -9,11 +9,16 @@ from typing import cast
 from django.utils import timezone
 
 from querschnitt.accounts import journal
+from querschnitt.accounts.queries import house_style, house_style_digest
 from querschnitt.lib.digest import digest
+from querschnitt.outbox import operations as outbox
 from querschnitt.publication import content, renderers, store
-from querschnitt.publication.files import files_of
+from querschnitt.publication.files import WRITE_FILES, Failure, Plan, written
 from querschnitt.publication.models import Edition, LastRendering
+from querschnitt.publication.operations.files import note_unwritten
 from querschnitt.publication.operations.projection import project
+from querschnitt.publication.operations.recording import record
+from querschnitt.publication.records import Record, records_of
 from querschnitt.publication.renderers import ProjectedGoal, PublicEdition
 from querschnitt.publication.rendering import Rendered
 
@@ -31,6 +36,11 @@ class Prepared:
     now: datetime
     pages: Sequence[Rendered] | None
     goals: Sequence[ProjectedGoal]
+    kept: Collection[str] = ()
+    failures: Sequence[Failure] = ()
+    forgotten: Sequence[str] = ()
+    leaves_files_to_write: bool = False
+    records: Sequence[Record] = ()
 
 
 def render_public(*, now: datetime | None = None, is_fresh: bool = False) -> int:
@@ -98,28 +108,47 @@ def _write(prepared: Prepared) -> int | None:
 def prepare(*, now: datetime, pending: Iterable[Edition] = (), is_fresh: bool = False) -> Prepared:
     """Render what will be public at an instant, with these editions changed or added."""
     editions = list(pending)
-    inputs = _inputs(now, editions)
+    inputs = inputs_at(now, editions)
     last = LastRendering.objects.filter(pk=1).values_list("inputs", flat=True)
     if not is_fresh and inputs in last:
         return Prepared(inputs, now, None, ())
     public = public_editions(now=now, pending=editions)
-    pages = list(files_of(public, is_fresh=is_fresh))
+    plan = Plan(public, house_style())
+    # All other files are left to the worker, also those that a new design or program makes anew.
+    new = plan.new
+    files, failures = written(new)
+    public = plan.with_files(files)
+    pages = [*files, *plan.gone()]
     goals: list[ProjectedGoal] = []
     for renderer in renderers.registered():
         pages += renderer.render(public, now)
         goals += renderer.project(public, now)
-    return Prepared(inputs, now, _without_repetition(pages), goals)
+    return Prepared(
+        inputs=inputs,
+        now=now,
+        pages=_without_repetition(pages),
+        goals=goals,
+        kept=plan.kept,
+        failures=failures,
+        forgotten=plan.forgotten,
+        leaves_files_to_write=len(plan.missing) > len(new),
+        records=records_of(public),
+    )
 
 
 def write(prepared: Prepared) -> int | None:
     """Write prepared pages inside an act; None if they are stale, and nothing was written."""
     # As of now, not of then: what became public meanwhile must not be taken away again.
-    if _inputs(max(prepared.now, timezone.now()), ()) != prepared.inputs:
+    if inputs_at(max(prepared.now, timezone.now())) != prepared.inputs:
         return None
     if prepared.pages is None:
         return 0
-    changed = store.write(prepared.pages)
+    changed = store.write(prepared.pages, kept=prepared.kept)
+    note_unwritten(prepared.failures, forgotten=prepared.forgotten)
+    if prepared.leaves_files_to_write:
+        outbox.enqueue(kind=WRITE_FILES, dedupe_key=WRITE_FILES)
     project(prepared.goals)
+    record(prepared.records)
     LastRendering.objects.update_or_create(
         pk=1, defaults={"inputs": prepared.inputs, "rendered_at": timezone.now()}
     )
@@ -166,8 +195,8 @@ def _public_edition(row: Edition, *, is_newest: bool) -> PublicEdition:
     )
 
 
-def _inputs(now: datetime, pending: Iterable[Edition]) -> str:
-    """Return a digest of all that the public site depends on: the editions, and the day."""
+def inputs_at(now: datetime, pending: Iterable[Edition] = ()) -> str:
+    """Return a digest of all that the public site depends on: editions, the day, the design."""
     rows = {
         (slug, number): (chained, public_from, withdrawn_at)
         for slug, number, chained, public_from, withdrawn_at in Edition.objects.values_list(
@@ -182,7 +211,13 @@ def _inputs(now: datetime, pending: Iterable[Edition]) -> str:
         for (slug, number), (chained, public_from, withdrawn_at) in sorted(rows.items())
         if _was_public(public_from, withdrawn_at, now)
     ]
-    return digest({"day": timezone.localdate(now).isoformat(), "editions": readable})
+    return digest(
+        {
+            "day": timezone.localdate(now).isoformat(),
+            "editions": readable,
+            "style": house_style_digest(),
+        }
+    )
 
 
 def _was_public(public_from: datetime | None, withdrawn_at: datetime | None, now: datetime) -> bool:

@@ -58,6 +58,17 @@ def close_term(*, by: User, term: LegislativeTerm, on: date | None = None) -> Le
     return term
 
 
+def close_new_term(*, by: User, term: LegislativeTerm) -> LegislativeTerm:
+    """Close a term that was over before it was entered, inside an act; it has no edition yet."""
+    today = timezone.localdate()
+    LegislativeTerm.objects.filter(pk=term.pk).update(closed_on=today)
+    term.refresh_from_db()
+    journal.record(
+        "publication.term_closed", actor=by, subject=term, closed_on=today.isoformat()
+    )  # fmt: skip
+    return term
+
+
 def _newest_of(term: LegislativeTerm) -> list[Edition]:
     documents = Document.objects.filter(framework__term=term, kind=Document.Kind.FRAMEWORK)
     newest = [issuing.newest_edition(document) for document in documents.order_by("pk")]

@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from querschnitt.accounts.models import JournalEntry, JournalHead
+from querschnitt.accounts.models import HouseStyleVersion, JournalEntry, JournalHead
 from querschnitt.accounts.tests.factories import DepartmentFactory, approver, coordinator
 from querschnitt.coordination.models import (
     CabinetDecision,
@@ -21,7 +21,7 @@ from querschnitt.coordination.models import (
 )
 from querschnitt.framework.models import Clause, GoalVersion
 from querschnitt.publication import operations, protection
-from querschnitt.publication.models import Document, Edition
+from querschnitt.publication.models import Document, Edition, ImportedFramework
 from querschnitt.publication.protected import links, tables
 from querschnitt.publication.tests import factories
 from querschnitt.publication.tests.tampering import settle, sql
@@ -55,6 +55,21 @@ def everything(version, press_officer):
         answered_at=timezone.now(),
     )
     kept_beside(answer, signer)
+    HouseStyleVersion.objects.create(digest="2" * 64, set_by=signer, set_at=timezone.now())
+    ImportedFramework.objects.create(
+        kind="stratml_core",
+        file_name="plan.xml",
+        file_digest="3" * 64,
+        title="Plan",
+        language="de",
+        content="{}",
+        content_digest="4" * 64,
+        deviations="[]",
+        goal_count=0,
+        deviation_count=0,
+        imported_by=signer,
+        imported_at=timezone.now(),
+    )
     return version
 
 
@@ -102,7 +117,7 @@ def refused(act):
 
 def a_text_column(table):
     skip = {"public_from", "withdrawn_at", "withdrawal_reason"}
-    texts = ("digest", "decided_by", "slug", "wording", "remarks", "reason", "note")
+    texts = ("digest", "decided_by", "slug", "wording", "remarks", "reason", "note", "title")
     return next(c for c in texts if c in table.columns and c not in skip)
 
 
@@ -136,6 +151,8 @@ def test_frozen_rows_are_neither_changed_nor_deleted_nor_replaced(everything, ta
         RoundExtension,
         EscalationStep,
         DeliveredPaper,
+        HouseStyleVersion,
+        ImportedFramework,
     ],
 )
 def test_nor_by_the_program_itself(everything, model):

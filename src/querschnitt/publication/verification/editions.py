@@ -100,8 +100,10 @@ def _content_fault(
         return Fault(TABLE, key, f"its content cannot be read: {error}")
     if adopted != version.content.encode("utf-8", errors="surrogatepass"):
         return Fault(TABLE, key, "its content is not the one that was adopted")
-    wanted = (version.content_digest, version.digest, version.number, version.amends)
-    told = (shown["content_digest"], shown["digest"], shown["version"], shown.get("amends"))
+    digests = (version.content_digest, version.digest, version.number)
+    wanted = (*digests, version.amends, version.origin)
+    shown_digests = (shown["content_digest"], shown["digest"], shown["version"])
+    told = (*shown_digests, shown.get("amends"), shown.get("origin"))
     if told != wanted or decided != tuple(version.decision[name] for name in DECIDED):
         return Fault(TABLE, key, "its record of the adoption is not that of the adopted version")
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from querschnitt.coordination import adoption
 from querschnitt.coordination.models import CabinetDecision, FrameworkVersion
-from querschnitt.framework.content import AmendsContent
+from querschnitt.framework.content import AmendsContent, OriginContent
 from querschnitt.framework.models import Framework
 from querschnitt.publication.verification import reading
 from querschnitt.publication.verification.reading import START, Fault, Head
@@ -42,6 +42,7 @@ class Adopted:
     frozen: dict[str, int] | None
     """Which version of each goal it froze; None where its record does not tell."""
     amends: AmendsContent | None
+    origin: OriginContent | None
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ def verify(*, anchored: Collection[int]) -> Findings:
             is_in_force=annulment is None,
             frozen=record.get("frozen"),
             amends=adoption.amends_of(record),
+            origin=adoption.origin_of(record),
         )
     return found
 
@@ -160,6 +162,7 @@ def _record_fault(version: dict[str, Any], decision: tuple[Any, ...]) -> Fault |
         recorded = record.get("decision")
         dict(record.get("frozen") or {})
         adoption.amends_of(record)
+        adoption.origin_of(record)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         return Fault(TABLE, version["id"], f"its record cannot be read: {error}")
     if recorded is not None and recorded != adoption.decision_facts(_decision(decision)):

@@ -82,6 +82,28 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@signed_in
+@page_or_act
+def write_files_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = _edition_or_404(request, pk)
+    form, shown = ConfirmForm(entered(request)), page.line.edition
+    if attempt(form, lambda: operations.write_files_again(by=request.user, edition=shown)):
+        messages.success(request, _("The files are written again."), extra_tags="act")
+        return redirect("publication:edition", pk)
+    return act_page(
+        request,
+        form,
+        heading=_("Write the files again?"),
+        preline=str(shown),
+        lead=_("The worker tries all files again that could not be written. What is public stays"
+               " as it is meanwhile."),
+        submit=_("Write the files again"),
+        cancel_url=reverse("publication:edition", args=[pk]),
+        breadcrumb=way_to_edition(shown, _("Files")),
+        obstacle=page.files.to_write_again,
+    )  # fmt: skip
+
+
 def _edition_or_404(request: SignedInRequest, pk: int) -> queries.EditionPage:
     page = queries.edition_page(pk, request.user)
     if page is None:

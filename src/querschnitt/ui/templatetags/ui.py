@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.ui import partial_dates
+from querschnitt.ui.sizes import spoken_size
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def local_datetime(value: datetime.datetime | None) -> str:
         return ""
     local = _local(value)
     return _("%(day)s, %(time)s") % {"day": partial_date(local.date()), "time": f"{local:%H:%M}"}
+
+
+@register.filter
+def file_size(value: int | None) -> str:
+    """Return a number of bytes in words."""
+    return spoken_size(value or 0)
 
 
 @register.filter

@@ -5,12 +5,16 @@ import json
 from datetime import date
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from querschnitt.accounts.models import JournalEntry, User
 from querschnitt.config.demo import story
 from querschnitt.config.demo.command import DATASET, load_file
 from querschnitt.config.demo.dataset import Dataset
 from querschnitt.coordination.models import CoSignature, FrameworkVersion, Reservation
+from querschnitt.framework.content_schema import schema_of
+from querschnitt.publication.formats import FORMATS
+from querschnitt.publication.formats.base import Manuscript
 from querschnitt.publication.models import Edition, StoredPage
 from querschnitt.publication.verify import main as verify
 
@@ -73,6 +77,14 @@ def test_published_goals_are_those_of_the_dataset_word_for_word(dataset):
         }
 
         assert published == expected
+
+
+def test_every_edition_is_what_the_published_schema_says(told):
+    for edition in Edition.objects.select_related("document"):
+        content = json.loads(edition.content)
+        data = json.loads(FORMATS["json"].render(Manuscript(content, "de")))
+        schema = schema_of(data["schema"])
+        assert [one.message for one in Draft202012Validator(schema).iter_errors(data)] == []
 
 
 def test_goals_of_a_yearly_report_stay_beside_the_framework(told):

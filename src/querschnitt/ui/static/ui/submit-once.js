@@ -9,7 +9,9 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !form.matches("form[data-once]")) {
+    // What opens in a tab of its own, such as a preview, leaves this form as it is.
+    const isElsewhere = Boolean(event.submitter?.formTarget);
+    if (event.defaultPrevented || isElsewhere || !form.matches("form[data-once]")) {
       return;
     }
     if (form.getAttribute("aria-busy") === "true") {
