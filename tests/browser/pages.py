@@ -55,7 +55,8 @@ def desk_paths(context, *, of_each):
         if len(found[kind]) >= of_each:
             continue
         answer = context.request.get(path)
-        if "text/html" not in answer.headers.get("content-type", ""):
+        is_page = "text/html" in answer.headers.get("content-type", "")
+        if not is_page or "attachment" in answer.headers.get("content-disposition", ""):
             continue
         assert answer.status < 500, f"{path}: {answer.status}"
         found[kind].append(path)
