@@ -53,6 +53,13 @@ def site(copied):
     server.server_close()
 
 
+@pytest.fixture(scope="module")
+def program(copied):
+    """Serve what was copied, for other tests withdraw from the demonstration."""
+    with copied.installation.serving() as served:
+        yield served
+
+
 def script(directory):
     [found] = (directory / "static" / "portal").glob("static-search.*.js")
     return f"/static/portal/{found.name}"
@@ -103,16 +110,16 @@ def test_without_a_script_the_lists_work_and_the_search_says_why_it_does_not(sit
     assert "JavaScript" in page.inner_text("main")
 
 
-def test_a_copy_finds_what_the_program_finds(site, copied, demo, open_context):
+def test_a_copy_finds_what_the_program_finds(site, copied, program, open_context):
     words = words_of(copied.directory)
     asked = [*words, "Partnerschaften", "Europäischen Union", "und", "!?", "gibtesnicht"]
     page = open_context(site).new_page()
     page.goto("/de/suche/")
     found = page.evaluate(MATCHES, [script(copied.directory), asked])
 
-    program = open_context(demo).request
+    request = open_context(program).request
     for word in asked[:: max(len(asked) // 40, 1)] + asked[-5:]:
-        answer = program.get("/de/ziele/", params={"q": word, "rahmen": "alle"}).text()
+        answer = request.get("/de/ziele/", params={"q": word, "rahmen": "alle"}).text()
         assert answer.count('<article class="qs-card') == min(len(found[word]), 50), word
 
 
