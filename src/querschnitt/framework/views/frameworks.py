@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from querschnitt.accounts import journal
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
 from querschnitt.accounts.views.acts import act_page, entered
 from querschnitt.framework import operations, queries, rules
@@ -138,6 +139,8 @@ def revise_chapter(request: SignedInRequest, key: str, number: int) -> HttpRespo
     )
 
 
+# One act: of two sendings at the same moment the second one finds what the first has made.
+@journal.act
 def _add_once(request: SignedInRequest, found: Framework, told: dict[str, str]) -> Chapter:
     """Add a chapter; the same one sent a second time is the one that is there already."""
     before = found.chapters.filter(**told).first()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from querschnitt.accounts import journal
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
 from querschnitt.accounts.views.acts import act_page, entered
 from querschnitt.framework import operations, queries
@@ -154,6 +155,8 @@ def set_aside_change(request: SignedInRequest, key: str, reference: str) -> Http
     )
 
 
+# One act: of two sendings at the same moment the second one finds what the first has made.
+@journal.act
 def _draft_once(request: SignedInRequest, framework: Framework, told: dict[str, Any]) -> Goal:
     """Draft a goal; the same words sent a second time lead to what the first time has made."""
     by = request.user

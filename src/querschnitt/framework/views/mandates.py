@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from querschnitt.accounts import journal
 from querschnitt.accounts.http import SignedInRequest, attempt, signed_in
 from querschnitt.accounts.views.acts import act_page, entered
 from querschnitt.framework import operations, queries, rules
@@ -111,6 +112,8 @@ def add_field(request: SignedInRequest) -> HttpResponse:
     )
 
 
+# One act: of two sendings at the same moment the second one finds what the first has made.
+@journal.act
 def _add_once(request: SignedInRequest, found: Mandate, **told: object) -> Clause:
     """Add a clause; the same words sent a second time are the clause that is there already."""
     before = found.clauses.filter(text=told["text"], reference=told["reference"]).first()
