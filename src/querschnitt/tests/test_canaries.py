@@ -19,7 +19,7 @@ from querschnitt.portal.addresses import SEARCHED, SEGMENTS
 from querschnitt.publication import assemble, formats, operations
 from querschnitt.publication.api import door
 from querschnitt.publication.api.limiter import Limiter
-from querschnitt.publication.formats.pdf import PDF
+from querschnitt.publication.formats.documents import PDF
 from querschnitt.publication.models import PublicRecord, StoredPage, UnwrittenFile
 from querschnitt.publication.operations import rendering
 from querschnitt.publication.store import PageStore

@@ -2,32 +2,17 @@
 
 from querschnitt.publication.formats.csv_table import CSV
 from querschnitt.publication.formats.csvw import CSVW
-from querschnitt.publication.formats.excel import EXCEL
+from querschnitt.publication.formats.documents import HTML, ODT, PDF, TEXT, WORD
 from querschnitt.publication.formats.json_data import JSON
 from querschnitt.publication.formats.json_ld import JSON_LD
-from querschnitt.publication.formats.ods import ODS
-from querschnitt.publication.formats.odt import ODT
-from querschnitt.publication.formats.pdf import PDF
-from querschnitt.publication.formats.plain_text import TEXT
-from querschnitt.publication.formats.print_html import HTML
 from querschnitt.publication.formats.stratml import STRATML_CORE, STRATML_REPORT
-from querschnitt.publication.formats.word import WORD
+from querschnitt.publication.formats.workbooks import EXCEL, ODS
 
 FORMATS = {
     written.slug: written
     for written in (
-        PDF,
-        WORD,
-        ODT,
-        HTML,
-        TEXT,
-        EXCEL,
-        ODS,
-        CSV,
-        CSVW,
-        JSON,
-        JSON_LD,
-        STRATML_CORE,
-        STRATML_REPORT,
+        *(PDF, WORD, ODT, HTML, TEXT),
+        *(EXCEL, ODS, CSV, CSVW, JSON, JSON_LD),
+        *(STRATML_CORE, STRATML_REPORT),
     )
 }

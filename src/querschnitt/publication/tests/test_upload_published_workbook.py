@@ -17,8 +17,7 @@ from querschnitt.lib.refusal import Refused
 from querschnitt.publication import assemble
 from querschnitt.publication.content import corrected
 from querschnitt.publication.formats.base import Manuscript
-from querschnitt.publication.formats.excel import EXCEL
-from querschnitt.publication.formats.ods import ODS
+from querschnitt.publication.formats.workbooks import EXCEL, ODS
 from querschnitt.publication.tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,6 @@ from querschnitt.framework.content import REPORTED_SCHEMA
 from querschnitt.framework.published_workbook import Published, digest_of
 from querschnitt.framework.workbook_layout import MARKS, headers
 from querschnitt.publication.formats.base import Manuscript
-from querschnitt.publication.formats.excel import EXCEL
-from querschnitt.publication.formats.ods import ODS
 from querschnitt.publication.formats.tests.contents import (
     EVERY,
     FULL,
@@ -25,6 +23,7 @@ from querschnitt.publication.formats.tests.contents import (
     goal,
 )
 from querschnitt.publication.formats.tests.hostile import CASES, IS_FULL
+from querschnitt.publication.formats.workbooks import EXCEL, ODS
 
 EXAMPLES = 200 if IS_FULL else 8
 
