@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from querschnitt.coordination.workbook_comparison import Basis, Delivered
-from querschnitt.coordination.workbook_reading import place_of_headers, sheet_called
+from querschnitt.coordination.workbook_reading import layout_of
 from querschnitt.documents.reading import SheetRead
+from querschnitt.documents.tables import place_of_headers, sheet_called
 from querschnitt.framework.published_workbook import Published
 from querschnitt.framework.workbook_choices import Content
 from querschnitt.framework.workbook_layout import GOALS, NEEDED, REFERENCE, SEEN, content_cells
@@ -49,10 +50,11 @@ def taken_from(
 
     :raises Refused: if a column is missing
     """
-    sheet = sheet_called(sheets, GOALS)
+    layout = layout_of(GOALS)
+    sheet = sheet_called(sheets, layout.title)
     if sheet is None:
         return Taken(sheets)
-    at, places = place_of_headers(sheet, GOALS)
+    at, places = place_of_headers(sheet, layout)
     reader = _Reader(published, basis, setting, places)
     rows = [
         *sheet.rows[: at + 1],

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from querschnitt.accounts.models import Department, DepartmentSuccession, User
 from querschnitt.coordination.models import Round
 from querschnitt.coordination.workbook_comparison import GONE, Basis, Delivered, Known
-from querschnitt.coordination.workbook_reading import normal
+from querschnitt.documents.tables import normal
 from querschnitt.framework import rules as framework_rules
 from querschnitt.framework.adoption import amendment_of, is_adopted
 from querschnitt.framework.models import (
@@ -56,7 +56,7 @@ def basis_of(round: Round, department: Department, *, by: User) -> Basis:
 
     :param by: who would change the goals
     """
-    framework = round.framework
+    framework = round.of_framework
     own = Q(goal__framework=framework, goal__contributed_by=department)
     stands, contents = _current(own)
     mine = predecessors_of(department)

@@ -7,13 +7,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from querschnitt.coordination.models import WorkbookRow
-from querschnitt.coordination.workbook_reading import (
-    CarriedTyped,
-    Fault,
-    GoalTyped,
-    Typed,
-    shown,
-)
+from querschnitt.coordination.workbook_reading import CarriedTyped, GoalTyped, Typed
+from querschnitt.documents.tables import Fault, shown
 from querschnitt.framework.workbook_choices import Choices, Content
 from querschnitt.framework.workbook_layout import (
     GOALS,

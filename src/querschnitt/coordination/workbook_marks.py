@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from querschnitt.documents.reading import SheetRead
+from querschnitt.documents.tables import marks_in
 from querschnitt.framework.published_workbook import Published
-from querschnitt.framework.workbook_layout import MARKS
 from querschnitt.lib.refusal import Obstacle, Refused
 
 FORMAT = "querschnitt-collection/1"
@@ -41,8 +41,7 @@ def marks_of(sheets: Iterable[SheetRead]) -> Marks:
 
     :raises Refused: if it is none of ours
     """
-    found = next((sheet for sheet in sheets if sheet.title == MARKS), None)
-    told = {row[0]: row[1] for row in found.rows if len(row) > 1} if found else {}
+    told = marks_in(sheets)
     if published := Published.found_in(told):
         return Marks(0, "", published.language, published)
     if told.get("format") != FORMAT or not told.get("round", "").isdecimal():

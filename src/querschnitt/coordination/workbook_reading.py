@@ -1,21 +1,18 @@
-"""What a delivered workbook says, cell by cell; whatever cannot be kept is named with its place.
+"""What a delivered workbook says, cell by cell; whatever cannot be kept is named with its place."""
 
-Whole columns are converted, each different value once; only what is wrong is looked at row by row.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from querschnitt.coordination.workbook_marks import Marks, marks_of
 from querschnitt.documents.reading import SheetRead
+from querschnitt.documents.tables import Fault, Layout, Table, Unfit, cell_name, normal, table_in
 from querschnitt.framework import text_limits
 from querschnitt.framework.rules import obstacle_in_period
 from querschnitt.framework.text_limits import Limited, obstacle_in_texts
-from querschnitt.framework.workbook_choices import Choices, Content, Unfit
+from querschnitt.framework.workbook_choices import Choices, Content
 from querschnitt.framework.workbook_layout import (
     GOALS,
     LAST_TERM,
@@ -27,12 +24,9 @@ from querschnitt.framework.workbook_layout import (
     headers,
     sheet_names,
 )
-from querschnitt.lib.refusal import Obstacle, Refused, refuse_if
+from querschnitt.lib.refusal import Obstacle, Refused
 from querschnitt.ui import partial_dates
 
-LONGEST_SHOWN = 200
-# How far down the row with the headers is looked for, since people write above it.
-_HEADERS_WITHIN = 20
 _LIMITS = {
     "title": text_limits.LINE,
     "wording": text_limits.TEXT,
@@ -40,14 +34,6 @@ _LIMITS = {
     "other_mandate": text_limits.TEXT,
     NEW_WORDING: text_limits.TEXT,
 }
-
-
-class Fault(NamedTuple):
-    """What is wrong with a cell: its place, what stands there, and why it cannot stay so."""
-
-    cell: str
-    value: str
-    sentence: str
 
 
 class GoalTyped(NamedTuple):
@@ -103,7 +89,7 @@ def read(
     :param origins: which goals of last term rows repeat, by the number of the row
     :raises Refused: if a sheet or a column is missing, or none has a row
     """
-    tables = {name: _table(sheets, name) for name in (GOALS, LAST_TERM)}
+    tables = {name: table_in(sheets, layout_of(name)) for name in (GOALS, LAST_TERM)}
     if not any(tables.values()):
         raise Refused(_sheets_missing())
     goals, last_term = tables[GOALS], tables[LAST_TERM]
@@ -121,51 +107,12 @@ def read(
     return typed
 
 
-class _Table:
-    """The rows of a sheet below its headers, by column; what is wrong is noted on the way."""
-
-    def __init__(self, name: str, sheet: SheetRead, places: dict[str, int], header: int) -> None:
-        self.places, self._title = places, sheet.title
-        below = enumerate(sheet.rows[header + 1 :], header + 2)
-        needed = [places[column] for column in NEEDED[name]]
-        rows = [
-            (number, row) for number, row in below if any(row[place].strip() for place in needed)
-        ]
-        self.numbers = [number for number, _row in rows]
-        self.rows = [row for _number, row in rows]
-        self._columns: list[tuple[str, ...]] = list(zip(*self.rows, strict=True))
-        self._faults: dict[int, list[Fault]] = defaultdict(list)
-
-    def column(self, name: str) -> Sequence[str]:
-        return self._columns[self.places[name]] if self.rows else ()
-
-    def converted(self, name: str, convert: Callable[[str], Any]) -> list[Any]:
-        """Return a column converted; what is unfit becomes None and is noted."""
-        cells = self.column(name)
-        values, wrong = {}, {}
-        for cell in {*cells}:
-            try:
-                values[cell] = convert(cell)
-            except Unfit as unfit:
-                values[cell] = None
-                wrong[cell] = str(unfit)
-        if wrong:
-            for place, cell in enumerate(cells):
-                if cell in wrong:
-                    self.note(place, name, wrong[cell])
-        return [values[cell] for cell in cells]
-
-    def note(self, place: int, column: str, sentence: str) -> None:
-        """Note that a cell of the row at a place is wrong."""
-        at = self.places[column]
-        cell = cell_name(self._title, at, self.numbers[place])
-        self._faults[place].append(Fault(cell, shown(self.rows[place][at]), sentence))
-
-    def faults(self, place: int) -> Sequence[Fault]:
-        return self._faults.get(place, ())
+def layout_of(name: str) -> Layout:
+    """Return what is read of a sheet, in the active language."""
+    return Layout("coordination", sheet_names()[name], headers(name), NEEDED[name])
 
 
-def _goals(table: _Table, choices: Choices) -> Iterator[GoalTyped]:
+def _goals(table: Table, choices: Choices) -> Iterator[GoalTyped]:
     references = [cell.strip() for cell in table.column(REFERENCE)]
     convert = table.converted
     involved = convert("involved", choices.involved)
@@ -195,7 +142,7 @@ def _goals(table: _Table, choices: Choices) -> Iterator[GoalTyped]:
         )  # fmt: skip
 
 
-def _last_term(table: _Table, choices: Choices) -> Iterator[CarriedTyped]:
+def _last_term(table: Table, choices: Choices) -> Iterator[CarriedTyped]:
     taken = table.converted(TAKE, choices.answer)
     wordings = table.converted(NEW_WORDING, _text(NEW_WORDING))
     references = table.column(REFERENCE)
@@ -206,52 +153,7 @@ def _last_term(table: _Table, choices: Choices) -> Iterator[CarriedTyped]:
         )  # fmt: skip
 
 
-def _table(sheets: Iterable[SheetRead], name: str) -> _Table | None:
-    sheet = sheet_called(sheets, name)
-    if sheet is None:
-        return None
-    at, places = place_of_headers(sheet, name)
-    return _Table(name, sheet, places, at)
-
-
-def sheet_called(sheets: Iterable[SheetRead], name: str) -> SheetRead | None:
-    """Return the sheet of this kind, if it is there and not empty."""
-    title = sheet_names()[name].casefold()
-    return next((one for one in sheets if one.title.casefold() == title and one.rows), None)
-
-
-def place_of_headers(sheet: SheetRead, name: str) -> tuple[int, dict[str, int]]:
-    """Return in which row the headers stand, counted from 0, and at which place each column.
-
-    :raises Refused: if a column is missing, or stands there twice
-    """
-    title = sheet_names()[name]
-    named = {header.casefold(): column for column, header in headers(name).items()}
-    best: dict[str, int] = {}
-    for at, row in enumerate(sheet.rows[:_HEADERS_WITHIN]):
-        places = _places(row, named, title)
-        if {*NEEDED[name]} <= {*places}:
-            return at, places
-        best = max(best, places, key=len)
-    missing = [headers(name)[column] for column in NEEDED[name] if column not in best]
-    raise Refused(_columns_missing(title, missing))
-
-
-def _places(row: Sequence[str], named: Mapping[str, str], title: str) -> dict[str, int]:
-    """Return at which place each column stands; people may have moved them about."""
-    places: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        column = named.get(" ".join(cell.split()).casefold())
-        if column in places:
-            told = {"column": cell, "sheet": title}
-            sentence = _("The column “%(column)s” stands twice on the sheet “%(sheet)s”.") % told
-            refuse_if(Obstacle("coordination.column-twice", sentence))
-        if column:
-            places[column] = place
-    return places
-
-
-def _check_periods(table: _Table, starts: Sequence[str], ends: Sequence[str]) -> None:
+def _check_periods(table: Table, starts: Sequence[str], ends: Sequence[str]) -> None:
     wrong = {
         period: obstacle.sentence
         for period in {*zip(starts, ends, strict=True)}
@@ -278,13 +180,6 @@ def _text(column: str, *, is_required: bool = False) -> Callable[[str], str]:
     return checked
 
 
-def normal(text: str) -> str:
-    """Return a text as it is compared: plain line ends, nothing blank around it."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip()
-
-
 def _date(cell: str) -> str:
     if not cell.strip():
         return ""
@@ -294,34 +189,9 @@ def _date(cell: str) -> str:
     return str(date)
 
 
-def shown(value: str) -> str:
-    """Return the beginning of what stands in a cell, without what cannot be shown."""
-    short = value[: LONGEST_SHOWN + 1]
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in short)
-    return f"{plain[:LONGEST_SHOWN]}…" if len(plain) > LONGEST_SHOWN else plain
-
-
-def cell_name(sheet: str, place: int, number: int) -> str:
-    """Return how a spreadsheet calls the cell at a place of a row, such as ``Ziele!F12``."""
-    letters, place = "", place + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{sheet}!{letters}{number}"
-
-
 def _sheets_missing() -> Obstacle:
     told = {"goals": sheet_names()[GOALS], "last": sheet_names()[LAST_TERM]}
     return Obstacle(
         "coordination.sheet-missing",
         _("The sheets “%(goals)s” and “%(last)s” are missing or empty.") % told,
     )
-
-
-def _columns_missing(sheet: str, missing: Sequence[str]) -> Obstacle:
-    told = {"sheet": sheet, "columns": ", ".join(missing)}
-    return Obstacle(
-        "coordination.columns-missing",
-        _("On the sheet “%(sheet)s” columns are missing: %(columns)s. Their headers must stay as"
-          " they are.") % told,
-    )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from querschnitt.documents.tables import Unfit
 from querschnitt.framework.goal_said import GoalSaid as Content
 from querschnitt.framework.models import GoalVersion
 
@@ -19,6 +20,7 @@ __all__ = [
     "Key",
     "Offer",
     "Unfit",
+    "answer",
     "chapter_label",
     "departments_offered",
     "kinds_offered",
@@ -28,10 +30,6 @@ __all__ = [
 Key = str | int
 
 _BETWEEN = re.compile(r"[;,\n]")
-
-
-class Unfit(Exception):
-    """Raised where a cell says nothing that could be kept; carries the sentence."""
 
 
 class Choice(NamedTuple):
@@ -194,14 +192,23 @@ class Choices:
 
         :raises Unfit: if it says anything else
         """
-        said = _folded(text)
-        if not said:
-            return None
-        if said in {_folded(self.yes), "ja", "j", "x", "yes", "true", "1"}:
-            return True
-        if said in {_folded(self.no), "nein", "n", "no", "false", "0"}:
-            return False
-        raise Unfit(_("Please answer yes or no."))
+        return answer(text, yes=self.yes, no=self.no)
+
+
+def answer(text: str, *, yes: str, no: str) -> bool | None:
+    """Return a yes or no, None where the cell is empty.
+
+    :param yes: as the drop-down says it, and ``no`` too
+    :raises Unfit: if it says anything else
+    """
+    said = _folded(text)
+    if not said:
+        return None
+    if said in {_folded(yes), "ja", "j", "x", "yes", "true", "1"}:
+        return True
+    if said in {_folded(no), "nein", "n", "no", "false", "0"}:
+        return False
+    raise Unfit(_("Please answer yes or no."))
 
 
 def _numbers(keys: Iterable[Key]) -> tuple[int, ...]:

@@ -11,13 +11,12 @@ from typing import NamedTuple
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from querschnitt.documents.tables import MARKS
 from querschnitt.documents.workbook import Cell, Column, Sheet, Workbook
 from querschnitt.framework.workbook_choices import Choices, Content
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.ui import partial_dates
 
-MARKS = "_querschnitt"
-"""The hidden sheet that says what a workbook is, and of whom."""
 SPARE_ROWS = 50
 
 GOALS, LAST_TERM = "goals", "last_term"
@@ -162,28 +161,51 @@ def refused_workbook(
     :param refused: the cells and the sentence of each row, by sheet; it can be corrected and
         uploaded like the workbook it comes from
     """
-    wrong = Column(_("What has to be corrected"), width=60)
     columns = {GOALS: goal_columns(filling.choices), LAST_TERM: _last_term_columns()}
     sheets = tuple(
-        Sheet(
-            title=sheet_names()[name],
-            columns=(*columns[name], wrong),
-            rows=((*cells, sentence) for cells, sentence in rows),
-        )
-        for name, rows in refused.items()
+        refused_sheet(sheet_names()[name], columns[name], rows) for name, rows in refused.items()
     )
     return _bound(filling, sheets)
 
 
+def refused_sheet(
+    title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Sequence[str], str]]
+) -> Sheet:
+    """Return a sheet of the rows that were refused, with the sentences beside.
+
+    :param rows: the cells of each, and the sentence
+    """
+    wrong = Column(_("What has to be corrected"), width=60)
+    cells = ((*cells, sentence) for cells, sentence in rows)
+    return Sheet(title=title, columns=(*columns, wrong), rows=cells)
+
+
 def _bound(filling: Filling, sheets: tuple[Sheet, ...]) -> Workbook:
-    choices = filling.choices
-    return Workbook(
-        title=filling.title,
+    return bound(
+        filling.title,
+        sheets,
         author=filling.author,
+        lists=lists_of(filling.choices),
+        marks=filling.marks,
+    )
+
+
+def bound(
+    title: str,
+    sheets: tuple[Sheet, ...],
+    *,
+    author: str = "",
+    lists: Mapping[str, Sequence[str]],
+    marks: Mapping[str, str],
+) -> Workbook:
+    """Return a workbook that comes back: its sheets, and the hidden one that says what it is."""
+    return Workbook(
+        title=title,
+        author=author,
         language=get_language() or "de",
         page_words=_("Page {page} of {pages}"),
-        sheets=(*sheets, marks_sheet(filling.marks)),
-        lists=lists_of(choices),
+        sheets=(*sheets, marks_sheet(marks)),
+        lists=lists,
     )
 
 

@@ -6,14 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.framework.text_limits import LINE, NARRATIVE
 from querschnitt.publication.foreign.recognised import LIMITS
 from querschnitt.publication.reporting_years import obstacle_to_reporting_on
 from querschnitt.publication.rules import LONGEST_NOTE, PublicFrom
-from querschnitt.ui.forms import Form, GermanDateField, TextField
+from querschnitt.ui.forms import Form, GermanDateField, TextField, UploadField
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW: Final = "now"
@@ -91,6 +90,17 @@ class PublishForm(Form):
         return None
 
 
+class PublishRelationsForm(PublishForm):
+    """The same, with what the page showed."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the moment or the event, the note, and what was shown."""
+        seen = self.cleaned_data.get("seen", "")
+        return {**super().clean(), "seen": seen}
+
+
 class WithdrawForm(Form):
     reason = TextField(
         label=_("Reason"),
@@ -111,22 +121,12 @@ class CloseTermForm(Form):
 class ImportForm(Form):
     """A framework of others; what it is follows from the file."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File"),
         help_text=_("StratML of another government (.xml), or an edition of this program (.json)"),
-        widget=forms.FileInput(attrs={"accept": ".xml,.json,.stratml"}),
+        max_size=LIMITS.size,
+        accept=".xml,.json,.stratml",
     )
-
-    def clean_file(self) -> Any:
-        """Refuse what is too large before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LIMITS.size:
-            raise ValidationError(
-                _("The file is too large; at most %(size)s are possible.")
-                % {"size": filesizeformat(LIMITS.size)},
-                code="too-large",
-            )
-        return file
 
 
 class DiscardImportForm(Form):

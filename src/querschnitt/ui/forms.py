@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.forms.widgets import Input
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -134,6 +135,26 @@ class TextField(forms.CharField):
         """Return the text with plain line ends, since browsers send two characters for one."""
         text = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
+class UploadField(forms.FileField):
+    """A file of people; what is too large is refused before it is read."""
+
+    def __init__(self, *, max_size: int, accept: str, **kwargs: Any) -> None:
+        self.max_size = max_size
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": accept}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file."""
+        file = super().clean(data, initial)
+        if file and file.size > self.max_size:
+            raise ValidationError(
+                _("The file is too large; at most %(size)s are possible.")
+                % {"size": filesizeformat(self.max_size)},
+                code="too-large",
+            )
+        return file
 
 
 class GermanDateField(forms.DateField):

@@ -11,8 +11,9 @@ from querschnitt.coordination.tests.workbooks import GOALS, KIND, LAST_TERM, MAR
 from querschnitt.coordination.workbook_basis import basis_of, earlier_contents
 from querschnitt.coordination.workbook_comparison import compare
 from querschnitt.coordination.workbook_marks import FORMAT
-from querschnitt.coordination.workbook_reading import normal, read
+from querschnitt.coordination.workbook_reading import read
 from querschnitt.documents.reading import SheetRead
+from querschnitt.documents.tables import normal
 from querschnitt.framework import rules
 from querschnitt.framework.goal_text import GoalText
 from querschnitt.framework.models import Chapter, Clause, FieldOfAction

@@ -8,7 +8,7 @@ from querschnitt.ui.context import facts
 from querschnitt.ui.tests.pages import COMPONENTS, ERRORS, LAYOUTS, PAGE, Page
 
 FRAGMENTS = Path(__file__).parent.parent / "templates" / "ui"
-PARTS_OF_OTHERS = {"_cell", "_hint", "_region"}
+PARTS_OF_OTHERS = {"_cell", "_hint", "_region", "_uploaded_kinds", "_uploaded_row"}
 
 
 @pytest.fixture(autouse=True)
