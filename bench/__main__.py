@@ -19,6 +19,7 @@ ALL = (
     "word",
     "likeness",
     "workbook",
+    "registers",
     "stratml",
     "foreign",
     "api",

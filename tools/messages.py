@@ -1,4 +1,4 @@
-"""Keep the German catalogues in step with the code, without any system package.
+"""Keep the catalogues in step with the code, without any system package.
 
 python tools/messages.py update [app ...]    read the code, renew src/querschnitt/<app>/locale
 python tools/messages.py check               name everything that is missing or differs
@@ -164,7 +164,22 @@ def faults() -> Iterator[str]:
             other, translation = everywhere.setdefault(key, (app, forms(message)))
             if translation != forms(message):
                 yield f'{app}: "{key[1]}" is translated differently in {other}'
+    yield from partial_faults({*everywhere})
     yield from homeless()
+
+
+def partial_faults(known: set[Key]) -> Iterator[str]:
+    """Say what is wrong with the catalogues of further languages, which need not be complete."""
+    for path in sorted(HOUSE.glob("*/locale/*/LC_MESSAGES/django.po")):
+        language = path.parts[-3]
+        if language == LANGUAGE:
+            continue
+        with path.open("rb") as file:
+            found = messages(read_po(file, locale=language))
+        for key, message in found.items():
+            if key not in known:
+                yield f'{language}: "{key[1]}" stands in the catalogue and not in the code'
+            yield from (f'{language}: "{key[1]}" {fault}' for fault in faults_of(message))
 
 
 def homeless() -> Iterator[str]:

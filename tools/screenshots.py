@@ -28,6 +28,7 @@ PORTAL = {
     "portal-start": "/de/",
     "portal-ziel": "/de/ziele/2022-x1/",
     "portal-auftrag": "/de/auftrag/2022/",
+    "portal-partner": "/de/partner/",
 }
 DESK = {
     "arbeitsplatz-start": ("mwu.leitung", "/desk/", ""),
@@ -35,6 +36,11 @@ DESK = {
     "arbeitsplatz-matrix": ("koordination", "/desk/rahmen/2022/matrix/", ""),
     "arbeitsplatz-runde": ("koordination", "/desk/runden/", "main table >> nth=0 >> a >> nth=0"),
     "arbeitsplatz-kabinett": ("kabinett", "/desk/kabinett/uebung/", ""),
+    "arbeitsplatz-vorsitz": (
+        "koordination",
+        "/desk/beziehungen/vorsitze/vorsitz-der-ubungskonferenz-demonstration/arbeitsplatz/",
+        "",
+    ),
 }
 DOCUMENT = "/dokumente/2022-1.pdf"
 SHEETS = {"dokument-titel": 1, "dokument-inhalt": 2, "dokument-ziele": 5}

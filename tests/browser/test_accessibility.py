@@ -32,6 +32,9 @@ BEYOND_THE_SITEMAP = [
     "/de/ziele/?q=polen",
     "/de/ziele/?q=gibtesnicht",
     "/de/ziele/?ressort=gibtesnicht",
+    "/de/beziehungen/?q=polen",
+    "/de/partner/?q=gibtesnicht",
+    "/de/partner/?land=gibtesnicht",
     "/de/gibt-es-nicht/",
     "/dokumente/2022-1.html",
 ]

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
             "outbox",
             "accounts",
             "framework",
+            "relations",
             "coordination",
             "publication",
             "desk",

@@ -8,6 +8,7 @@ from querschnitt.publication.api import door
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("querschnitt.accounts.urls")),
     path("desk/", include("querschnitt.framework.urls")),
+    path("desk/", include("querschnitt.relations.urls")),
     path("desk/", include("querschnitt.coordination.urls")),
     path("desk/", include("querschnitt.publication.urls")),
     path("desk/", include("querschnitt.desk.urls")),

@@ -70,6 +70,7 @@ def _parts() -> list[tuple[str, str, frozenset[Role]]]:
         (_("Frameworks"), "framework:frameworks", GOVERNMENT),
         (_("Rounds"), "coordination:rounds", GOVERNMENT),
         (_("Cabinet"), "coordination:cabinet_home", GOVERNMENT),
+        (_("Relations"), "relations:hub", EVERYONE),
         (_("Publication"), "publication:editions", PUBLISHING),
         (_("Departments"), "accounts:departments", EVERYONE),
         (_("People"), "accounts:people", EVERYONE),

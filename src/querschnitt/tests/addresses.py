@@ -11,6 +11,11 @@ from querschnitt.documents.word_template import default_template
 from querschnitt.framework.text_digests import chapter_digest, clause_digest, introduction_digest
 from querschnitt.lib.digest import digest
 from querschnitt.publication.import_queries import move_page
+from querschnitt.tests.addresses_conferences import conferences_of
+from querschnitt.tests.addresses_organisations import organisations_of
+from querschnitt.tests.addresses_papers import papers_of
+from querschnitt.tests.addresses_positions import positions_of
+from querschnitt.tests.addresses_relations import relations_of
 from querschnitt.tests.addresses_rounds import coordination_of, deadlines_of
 from querschnitt.tests.place import DAY, Place
 from querschnitt.tests.world import PASSWORD
@@ -37,7 +42,12 @@ def desk_places(world):
         **coordination_of(world),
         **_amendments(world),
         **deadlines_of(world),
+        **organisations_of(world),
         **_publication(world),
+        **relations_of(world),
+        **papers_of(world),
+        **conferences_of(world),
+        **positions_of(world),
     }
     places["desk:home"] = Place("")
     places["desk:transition"] = Place(f"wahlperioden/{world.former.number}/uebergang/")
@@ -341,6 +351,9 @@ def _publication(world):
         **_imports(world),
         "publication:publish_reported_goals": Place(
             f"{house}berichtete-ziele/beschlossen/", {"when": "now"}
+        ),
+        "publication:publish_relations": Place(
+            f"{house}beziehungen/", {"when": "now", "seen": world.seen_relations}
         ),
         "publication:close_term": Place(
             f"{house}wahlperiode/{world.empty_term.number}/schliessen/", {}

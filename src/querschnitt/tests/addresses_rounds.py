@@ -35,6 +35,10 @@ def coordination_of(world):
             "runden/entwurf/neu/",
             {"kind": "collection", "departments": ["aa", "bb"], "due_on": "31.05.2035"},
         ),
+        "coordination:open_position_round": Place(
+            f"runden/stellungnahme/{world.position.pk}/neu/",
+            {"departments": ["aa", "bb"], "due_on": "31.05.2035"},
+        ),
         "coordination:round": Place(collection),
         "coordination:close_round": Place(f"runden/{signing.pk}/schliessen/", {}),
         "coordination:contribute": Place(f"{collection}beitragen/", {"remark": "Bitte sehr."}),

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from querschnitt.documents.writers import WRITERS
-from querschnitt.portal import answering
+from querschnitt.portal import answering, relation_answers
 from querschnitt.publication.formats.tests.bare import write_bare_files
 from querschnitt.tests.policy import rows
 from querschnitt.tests.world import World
@@ -36,5 +36,6 @@ def world(made_world, db, monkeypatch):
     monkeypatch.setitem(WRITERS, "pdf", BARE)
     # What the list is written with is remembered by a number that a rollback gives out again.
     monkeypatch.setattr(answering, "_loaded", {})
+    monkeypatch.setattr(relation_answers, "_loaded", {})
     made_world.refresh()
     return made_world

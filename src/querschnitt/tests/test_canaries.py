@@ -23,10 +23,14 @@ from querschnitt.publication.formats.documents import PDF
 from querschnitt.publication.models import PublicRecord, StoredPage, UnwrittenFile
 from querschnitt.publication.operations import rendering
 from querschnitt.publication.store import PageStore
+from querschnitt.relations.models import Entry
+from querschnitt.relations.models.entries import EntryQuerySet
+from querschnitt.relations.registers import REGISTERS
 from querschnitt.tests.addresses import desk_addresses
 from querschnitt.tests.pdf_text import words_of
 from querschnitt.tests.policy import IS_FULL
 from querschnitt.tests.wire import ask
+from querschnitt.tests.world_public_relations import PUBLIC_ENTRY, seen_now
 
 SEARCHES = None if IS_FULL else 25
 PUBLIC = "Das Ziel lautet beschlossen recht so."
@@ -105,6 +109,23 @@ def unlisted_paths(world):
     yield from ("/de/suche/", "/.well-known/security.txt", "/favicon.ico", "/de/nirgends/", "/desk")
 
 
+def relation_surfaces(site, world):
+    """Lists of relations as they can be asked for, and pages that entries would have."""
+    lists = [("", "/de/beziehungen/"), *((s, f"/de/{r.segment}/") for s, r in REGISTERS.items())]
+    asked = ("q=Eintrag", "q=" + "x" * 999, "seite=2", "land=PL", "art=contact", "land=" + "y" * 40)
+    for slug, path in lists:
+        for query in asked if slug in {"", "partners"} else asked[:1]:
+            answer = ask(site, path, query=query)
+            assert answer.status in {200, 400, 404}, (path, query)
+            yield f"{path}?{query}", everything(answer)
+    for register, key in Entry.objects.values_list("register", "key"):
+        path = f"/de/{REGISTERS[register].segment}/{key}/"
+        yield path, everything(ask(site, path))
+    for number in (1, 2, 3):
+        for path in (f"/de/beziehungen/{number}/", f"/dokumente/beziehungen-{number}.json"):
+            yield path, everything(ask(site, path))
+
+
 def other_surfaces(site, world):
     for path in unlisted_paths(world):
         yield path, everything(ask(site, path))
@@ -178,6 +199,42 @@ def test_no_row_behind_the_public_pages_says_what_is_inside(world):
 
 def test_no_filtered_list_says_what_is_inside(site, world):
     assert not leaks(list_surfaces(site), world)
+
+
+def test_no_answer_about_relations_says_what_is_inside(site, world):
+    surfaces = dict(relation_surfaces(site, world))
+
+    assert not leaks(surfaces.items(), world)
+    for path in ("/de/partner/oeffentlich/", "/dokumente/beziehungen-2.json"):
+        assert PUBLIC_ENTRY.encode() in surfaces[path]
+    assert "Öffentlicher Eintrag partners".encode() in surfaces["/de/beziehungen/?q=Eintrag"]
+
+
+def test_what_an_older_edition_of_relations_said_is_gone(site, world):
+    for path in ("/de/partner/zurueckgenommen/", "/dokumente/beziehungen-1.json"):
+        assert ask(site, path).status == 410
+    assert ask(site, "/de/partner/demonstration/").status == 404
+
+
+def test_whoever_searches_relations_for_an_inner_word_learns_nothing(site, world):
+    def asked(word):
+        answer = ask(site, "/de/beziehungen/", query=f"{SEARCHED}={word}")
+        assert answer.status == 200
+        return answer.body.replace(word.encode(), b"*")
+
+    never = asked(f"q{secrets.token_hex(16)}")
+    for word in list(world.canaries.places)[-(SEARCHES or 500) :]:
+        assert asked(word) == never, world.canaries.places[word]
+
+
+def test_an_entry_that_was_not_released_would_be_found(site, world, monkeypatch):
+    monkeypatch.setattr(EntryQuerySet, "for_the_public", EntryQuerySet.present)
+
+    operations.publish_relations(by=world.people["press"], seen=seen_now())
+
+    found = leaks(stored_surfaces(site), world)
+    assert "title of entry demonstration" in found["/de/partner/demonstration/ {}"]
+    assert "summary of entry networks" in found["/dokumente/beziehungen-3.json {}"]
 
 
 def test_no_other_answer_says_what_is_inside(site, world):

@@ -19,7 +19,13 @@ from querschnitt.publication.models import UnwrittenFile
 from querschnitt.tests.canaries import Canaries
 from querschnitt.tests.world_bundling import bundle
 from querschnitt.tests.world_cabinet import lay_before_cabinet
+from querschnitt.tests.world_conferences import keep_conferences
 from querschnitt.tests.world_imports import import_others
+from querschnitt.tests.world_organisations import organise
+from querschnitt.tests.world_papers import keep_papers
+from querschnitt.tests.world_positions import keep_positions
+from querschnitt.tests.world_public_relations import publish_relations, seen_now
+from querschnitt.tests.world_relations import keep_relations
 from querschnitt.tests.world_rounds import CLOSED, DECIDED, Rounds
 from querschnitt.tests.world_style import styled
 
@@ -49,7 +55,14 @@ class World(Rounds):
         self._earlier()
         self._following()
         bundle(self)
+        keep_relations(self)
+        keep_conferences(self)
+        keep_positions(self)
+        keep_papers(self)
+        publish_relations(self)
         self.imports = import_others(self)
+        self.organisations = organise(self)
+        self.seen_relations = seen_now()
         self._passwords()
         self._told()
         self._left_unwritten()

@@ -1,17 +1,10 @@
 """How each act is called in a list, and how it reads as a sentence."""
 
-from typing import NamedTuple
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class Phrase(NamedTuple):
-    """How an act is called in a list, and how it reads as a sentence."""
-
-    name: str | Promise
-    sentence: str | Promise
-
+from querschnitt.accounts.journal_phrases.conferences import CONFERENCES
+from querschnitt.accounts.journal_phrases.phrase import Phrase
+from querschnitt.accounts.journal_phrases.relations import RELATIONS
 
 PHRASES: dict[str, Phrase] = {
     # accounts
@@ -353,4 +346,7 @@ PHRASES: dict[str, Phrase] = {
     "publication.term_closed": Phrase(
         _("Legislative term closed"), _("%(actor)s closed the legislative term %(subject)s.")
     ),
+    # relations
+    **RELATIONS,
+    **CONFERENCES,
 }

@@ -80,11 +80,28 @@ FACTS: dict[str, str | Promise] = {
     "carried_over": pgettext_lazy("fact", "carried over"),
     "unchanged": pgettext_lazy("fact", "unchanged"),
     "refused": pgettext_lazy("fact", "refused"),
+    "size": pgettext_lazy("fact", "size in bytes"),
+    "merged": pgettext_lazy("fact", "merged into it"),
+    "separated": pgettext_lazy("fact", "separated from it"),
+    "other": pgettext_lazy("fact", "the other one"),
+    "moved": pgettext_lazy("fact", "mentions moved"),
+    "left": pgettext_lazy("fact", "mentions left where they are"),
+    "member": pgettext_lazy("fact", "member"),
+    "paper": pgettext_lazy("fact", "paper"),
+    "position": pgettext_lazy("fact", "position"),
+    "dossier": pgettext_lazy("fact", "dossier"),
+    "is_coordinated": pgettext_lazy("fact", "position is coordinated"),
+    "recipient": pgettext_lazy("fact", "recipient"),
+    "revision": pgettext_lazy("fact", "wording"),
+    "votes": pgettext_lazy("fact", "votes"),
+    "answer_by": pgettext_lazy("fact", "answers until"),
+    "state": pgettext_lazy("fact", "answer to the invitation"),
 }
 # Keys of rows, which say nothing to a reader; the sentence names what they stand for.
-UNSPOKEN = frozenset({"round", "framework", "sequence"})
+UNSPOKEN = frozenset({"round", "framework", "sequence", "register"})
 CODED = frozenset(
     {"state_before", "unit", "answer", "kind", "part", "reservation", "result", "level", "scope"}
+    | {"state"}
 )
 WORDS: dict[str, str | Promise] = {
     "collection": pgettext_lazy("fact", "collection round"),
@@ -93,6 +110,13 @@ WORDS: dict[str, str | Promise] = {
     "stratml_report": pgettext_lazy("fact", "StratML, Part 2"),
     "querschnitt": pgettext_lazy("fact", "edition of this program"),
     "pending": pgettext_lazy("fact", "pending"),
+    "invited": pgettext_lazy("fact", "invited"),
+    "accepted": pgettext_lazy("fact", "accepted"),
+    "apologised": pgettext_lazy("fact", "apologised"),
+    "present": pgettext_lazy("fact", "was present"),
+    "absent": pgettext_lazy("fact", "was absent"),
+    "rejected": pgettext_lazy("fact", "rejected"),
+    "lapsed": pgettext_lazy("fact", "lapsed"),
     "agreed": pgettext_lazy("fact", "agreed"),
     "agreed_with_changes": pgettext_lazy("fact", "agreed with changes"),
     "back_to_departments": pgettext_lazy("fact", "back to the departments"),
@@ -128,4 +152,5 @@ DATES = frozenset(
     {"valid_from", "until", "since", "held_from", "held_until", "on", "decided_on", "due_on"}
     | {"absent_from", "absent_until", "due_before"}
     | {"opened_on", "closed_on", "answered_on", "ended_on", "held_on", "submitted_on"}
+    | {"answer_by"}
 )

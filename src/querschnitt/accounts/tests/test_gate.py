@@ -13,6 +13,8 @@ from querschnitt.accounts.tests.factories import DepartmentFactory, coordinator
 from querschnitt.accounts.tests.shown_forms import shown_form, submit
 
 OPEN = {"sign_in", "sign_out", "password_forgotten", "set_password"}
+PARTS = {"int": "1", "register": "partner"}
+"""What stands in addresses for a part of its kind; else an x."""
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -22,7 +24,7 @@ def desk_patterns(patterns=None, prefix="/"):
         if isinstance(pattern, URLResolver):
             yield from desk_patterns(pattern.url_patterns, path)
         elif path.startswith("/desk/"):
-            yield pattern.name, re.sub(r"<(int:)?[^>]*>", lambda m: "1" if m[1] else "x", path)
+            yield pattern.name, re.sub(r"<(?:(\w+):)?[^>]*>", lambda m: PARTS.get(m[1], "x"), path)
 
 
 @pytest.mark.django_db

@@ -38,13 +38,17 @@ def test_every_act_that_is_recorded_has_a_sentence():
     assert recorded <= journal_phrases.PHRASES.keys()
 
 
+def _name_of(function):
+    return getattr(function, "attr", "") or getattr(function, "id", "")
+
+
 def test_every_fact_that_is_recorded_has_a_name():
     house = Path(querschnitt.__file__).parent
     calls = [
         node
         for path in house.rglob("operations/*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"record", "issue"}
+        if isinstance(node, ast.Call) and _name_of(node.func) in {"record", "_record", "issue"}
     ]
     recorded = {word.arg for call in calls for word in call.keywords if word.arg}
 

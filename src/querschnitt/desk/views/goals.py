@@ -16,6 +16,7 @@ from querschnitt.framework import queries as framework
 from querschnitt.framework import rules as framework_rules
 from querschnitt.framework.models import Goal, GoalVersion
 from querschnitt.lib.refusal import Obstacle
+from querschnitt.relations import queries as relations
 
 ON_THE_TABLE = {GoalVersion.Stage.SUBMITTED, GoalVersion.Stage.ADOPTED}
 """Stages in which a goal is part of what the departments co-sign."""
@@ -36,6 +37,7 @@ def goal(request: SignedInRequest, key: str, reference: str) -> HttpResponse:
         "acts": _acts(page, bundle),
         "bundle": bundle,
         "similar": _similar(page, request.user),
+        "serving": relations.entries_serving(page.goal),
         "amendment_url": _amendment_url(page),
         "lineage": framework.lineage_of(page.goal, seen_by=request.user),
         "linking": framework_rules.obstacle_to_coordinating(request.user),
