@@ -107,7 +107,7 @@ def paper_now(
     return paper_of(
         before.submission,
         before.standing,
-        content=before.standing.text.content,
+        content=before.standing.text.of_framework,
         exclusions=exclusions,
         results=before.results,
         session=session,

@@ -66,7 +66,7 @@ def names(departments: Sequence[Department]) -> str:
 def _told(round: Round) -> dict[str, str]:
     return {
         "round": str(round),
-        "framework": str(round.framework),
+        "framework": round.subject_title,
         "day": date_format(round.due_on, "SHORT_DATE_FORMAT"),
     }
 

@@ -22,7 +22,7 @@ def remind() -> None:
     """Remind the departments that are late or soon will be, and those who coordinate."""
     today = timezone.localdate()
     rules = rules_in_force()
-    rounds = Round.objects.filter(closed_on=None).select_related("framework")
+    rounds = Round.objects.filter(closed_on=None).with_subject()
     for round in rounds.prefetch_related("extensions"):
         stage = deadlines.stage_reached(
             rules[round.kind], round.due_on, today, settings.LAND, since=_last_told(round)
@@ -61,7 +61,7 @@ def _last_told(round: Round) -> date:
 def _remind(round: Round, departments: list[Department], stage: int, today: date) -> None:
     told = {
         "round": str(round),
-        "framework": str(round.framework),
+        "framework": round.subject_title,
         "day": date_format(round.due_on, "SHORT_DATE_FORMAT"),
         "distance": deadlines.distance(round.due_on, today, settings.LAND),
         "departments": names(departments),

@@ -1,7 +1,8 @@
 """What of a text a department is asked on: from content and scope alone to the part it is shown.
 
 Points are named by strings that last: ``general`` (title, period, mandate), ``introduction``,
-``chapter:2``, ``goal:D3`` and ``clause:5`` (a clause that is not taken up).
+``chapter:2``, ``goal:D3`` and ``clause:5`` (a clause that is not taken up); of a position on an EU
+dossier ``heading`` (title, dossier, deadlines) and ``wording``.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +24,9 @@ from querschnitt.lib.digest import digest
 PART_SCHEMA: Final = "querschnitt/framework-part/1"
 GENERAL: Final = "general"
 INTRODUCTION: Final = "introduction"
+POSITION_SCHEMA: Final = "querschnitt/position/1"
+HEADING: Final = "heading"
+WORDING: Final = "wording"
 
 Scope = CoSignature.Scope
 
@@ -63,7 +67,26 @@ class PartContent(TypedDict):
     goals: list[GoalContent]
 
 
-Shown = FrameworkContent | PartContent
+class DossierDeadline(TypedDict):
+    on: str
+    what: str
+    body: str
+
+
+class PositionContent(TypedDict):
+    """A position on an EU dossier as departments are asked to co-sign it, always as a whole."""
+
+    schema: Literal["querschnitt/position/1"]
+    key: str
+    """The dossier's key and the number of the position."""
+    title: Text
+    dossier: str
+    deadlines: list[DossierDeadline]
+    text: Text
+
+
+WholeContent = FrameworkContent | PositionContent
+Shown = FrameworkContent | PartContent | PositionContent
 """What a department is shown: the whole text, or its part of it."""
 
 
@@ -81,13 +104,15 @@ def clause_point(number: int) -> str:
 
 def points_of(content: Shown) -> list[str]:
     """Return the points that a text has, in the order of reading."""
+    if content["schema"] == POSITION_SCHEMA:
+        return [HEADING, WORDING]
     if content["schema"] == PART_SCHEMA:
         present = {*content["points"]}
         return [point for point in _points(content) if point in present]
     return _points(content)
 
 
-def _points(content: Shown) -> list[str]:
+def _points(content: FrameworkContent | PartContent) -> list[str]:
     goals: dict[int | None, list[str]] = {}
     for goal in content["goals"]:
         goals.setdefault(goal["chapter"], []).append(goal_point(goal["reference"]))
@@ -101,7 +126,7 @@ def _points(content: Shown) -> list[str]:
     return [*points, *(clause_point(clause["number"]) for clause in left_out(content))]
 
 
-def left_out(content: Shown) -> list[ClauseContent]:
+def left_out(content: FrameworkContent | PartContent) -> list[ClauseContent]:
     """Return the clauses of the mandate of which the text says why it does not take them up."""
     mandate = content["mandate"]
     return [clause for clause in (mandate["clauses"] if mandate else []) if clause["exclusion"]]
@@ -186,10 +211,10 @@ def _mandate(content: FrameworkContent, points: Collection[str]) -> NamedMandate
 
 @dataclass(frozen=True)
 class PresentText:
-    """The present text of a framework, read once, and each department's part of it."""
+    """The present text of what is co-signed, read once, and each department's part of it."""
 
-    content: FrameworkContent
-    contributed: Mapping[str, str]
+    content: WholeContent
+    contributed: Mapping[str, str] = field(default_factory=dict)
     """The key of the department that contributed a goal, by its reference."""
     _digests: dict[tuple[str, ...], str] = field(default_factory=dict)
     _concerning: dict[str, list[str]] = field(default_factory=dict)
@@ -201,6 +226,16 @@ class PresentText:
     @cached_property
     def points(self) -> list[str]:
         return points_of(self.content)
+
+    @property
+    def of_framework(self) -> FrameworkContent:
+        """The text of a framework.
+
+        :raises LookupError: if it is a position
+        """
+        if self.content["schema"] == POSITION_SCHEMA:
+            raise LookupError("a position has no parts")
+        return self.content
 
     def points_for(self, asked: CoSignature) -> list[str]:
         """Return the points of the present text that a department is asked on."""
@@ -214,7 +249,7 @@ class PresentText:
         """Return the points of the present text that concern a department."""
         if department not in self._concerning:
             self._concerning[department] = concerning(
-                self.content, department, contributed=self.contributed
+                self.of_framework, department, contributed=self.contributed
             )
         return self._concerning[department]
 
@@ -222,7 +257,7 @@ class PresentText:
         """Return what a department is shown, exactly as its signature's digest covers it."""
         if asked.scope == Scope.WHOLE:
             return self.content
-        return part_of(self.content, _named(asked, self.points_for(asked)))
+        return part_of(self.of_framework, _named(asked, self.points_for(asked)))
 
     def digest_for(self, asked: CoSignature) -> str:
         """Return the digest of what a department is shown."""
@@ -230,7 +265,7 @@ class PresentText:
             return self.digest
         named = tuple(_named(asked, self.points_for(asked)))
         if named not in self._digests:
-            self._digests[named] = digest(part_of(self.content, named))
+            self._digests[named] = digest(part_of(self.of_framework, named))
         return self._digests[named]
 
     def not_asked(self, asked: Sequence[CoSignature]) -> list[str]:

@@ -1,9 +1,10 @@
-"""Where a framework stands on its way to the cabinet: the facts that rules and pages ask for."""
+"""Where a framework or a position stands on its way: the facts that rules and pages ask for."""
 
 import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,14 @@ from querschnitt.coordination.models import (
     FrameworkVersion,
     Reservation,
     Round,
+    Subject,
 )
-from querschnitt.coordination.scope import PresentText
+from querschnitt.coordination.scope import POSITION_SCHEMA, PositionContent, PresentText
 from querschnitt.framework import queries as framework_queries
 from querschnitt.framework.changes import Changes, changes_between, concerned
+from querschnitt.framework.content import LANGUAGE
 from querschnitt.framework.models import Amendment, Framework, Goal, GoalVersion
+from querschnitt.relations.models import Position
 
 if TYPE_CHECKING:
     from querschnitt.framework.content import FrameworkContent
@@ -31,14 +35,15 @@ if TYPE_CHECKING:
 class Standing:
     """A framework with its present text, the stages of its goals, its rounds and adoptions.
 
-    Loaded with a fixed number of queries; nothing here asks the database again.
+    Or a position, which has no goals, is adopted by nobody and is not amended. Loaded with a fixed
+    number of queries; nothing here asks the database again.
     """
 
-    framework: Framework
+    subject: Subject
     text: PresentText
-    stages: Mapping[str, int]
     rounds: list[Round]
-    in_force: FrameworkVersion | None
+    stages: Mapping[str, int] = field(default_factory=dict)
+    in_force: FrameworkVersion | None = None
     amendment: Amendment | None = None
     """The amendment under way or, where none is, the one that cabinet adopted last."""
     changes: Changes = field(default_factory=Changes)
@@ -46,8 +51,25 @@ class Standing:
     concerned: Mapping[Department, list[str]] = field(default_factory=dict)
     """The departments that an amendment under way concerns, each with the changed points."""
 
+    @property
+    def framework(self) -> Framework:
+        """The framework that stands like this.
+
+        :raises LookupError: if it is a position
+        """
+        if isinstance(self.subject, Position):
+            raise LookupError("this is about a position")
+        return self.subject
+
+    @property
+    def position(self) -> Position | None:
+        """The position that stands like this; None if it is a framework."""
+        return self.subject if isinstance(self.subject, Position) else None
+
     def has_decided_on(self, round: Round) -> bool:
-        """Tell whether the cabinet has decided on the text that a round was about."""
+        """Tell whether the text that a round was about has been decided on."""
+        if self.position is not None:
+            return is_coordinated(self.position)
         if round.amendment_id is None:
             return self.in_force is not None
         amendment = self.amendment if self.is_amending else None
@@ -106,6 +128,18 @@ class Standing:
             if one.is_pending
             and one.subject_digest == self.text.digest_for(one)
             and silence_counts(one.round)
+        ]
+
+    def silent_if_closed(self, on: date) -> list[Department]:
+        """Return the departments whose silence would be consent if their round were closed."""
+        return [
+            one.department
+            for one in self.answers
+            if one.is_pending
+            and one.subject_digest == self.text.digest_for(one)
+            and one.round.is_open
+            and one.round.silence_is_consent
+            and on > one.round.due_on
         ]
 
     @property
@@ -167,8 +201,15 @@ def is_told(cosignature: CoSignature, round: Round, text: PresentText) -> bool:
     return bool(round.told.get(cosignature.department.key) == text.digest_for(cosignature))
 
 
+def is_coordinated(position: Position) -> bool:
+    """Tell whether nothing of a position is open any more: it is no draft."""
+    return position.state != Position.State.DRAFT
+
+
 def is_decided(round: Round) -> bool:
-    """Ask whether the cabinet has decided on the text that a round was about."""
+    """Ask whether the text that a round was about has been decided on."""
+    if round.position is not None:
+        return is_coordinated(round.position)
     if round.amendment is not None:
         return not round.amendment.is_open
     return FrameworkVersion.objects.in_force().filter(framework=round.framework_id).exists()
@@ -186,8 +227,15 @@ def is_late(answer: Contribution | CoSignature, round: Round) -> bool:
     return answer.answered_on is not None and answer.answered_on > round.due_on
 
 
-def standing_of(framework: Framework) -> Standing:
-    """Return where a framework stands now."""
+def standing_of(subject: Subject) -> Standing:
+    """Return where a framework or a position stands now."""
+    if isinstance(subject, Position):
+        position = Position.objects.select_related("dossier__department").get(pk=subject.pk)
+        return Standing(position, present_text(position), rounds_of(position))
+    return _standing_of_framework(subject)
+
+
+def _standing_of_framework(framework: Framework) -> Standing:
     framework = Framework.objects.select_related("term").get(pk=framework.pk)
     text = present_text(framework)
     versions = FrameworkVersion.objects.in_force().select_related("decision")
@@ -195,7 +243,7 @@ def standing_of(framework: Framework) -> Standing:
     amendment = _amendment_of(framework)
     is_amending = amendment is not None and amendment.is_open and in_force is not None
     return Standing(
-        framework=framework,
+        subject=framework,
         text=text,
         stages=stages_of_goals(framework),
         rounds=rounds_of(framework),
@@ -213,8 +261,8 @@ def _amendment_of(framework: Framework) -> Amendment | None:
 
 def _amended(in_force: FrameworkVersion, text: PresentText) -> dict[str, Any]:
     before: FrameworkContent = json.loads(in_force.content)
-    changes = changes_between(before, text.content)
-    points = concerned(changes, before, text.content, contributed_by=text.contributed)
+    changes = changes_between(before, text.of_framework)
+    points = concerned(changes, before, text.of_framework, contributed_by=text.contributed)
     departments = Department.objects.in_order()
     return {
         "changes": changes,
@@ -222,17 +270,37 @@ def _amended(in_force: FrameworkVersion, text: PresentText) -> dict[str, Any]:
     }
 
 
-def present_text(framework: Framework) -> PresentText:
-    """Return what a framework says now, read once for all that compare with it."""
-    contributed = Goal.objects.filter(framework=framework, contributed_by__isnull=False)
+def present_text(subject: Subject) -> PresentText:
+    """Return what a framework or a position says now, read once for all that compare with it.
+
+    What a position says stands in its row and that of its dossier, as they were loaded.
+    """
+    if isinstance(subject, Position):
+        return PresentText(_content_of_position(subject))
+    contributed = Goal.objects.filter(framework=subject, contributed_by__isnull=False)
     return PresentText(
-        content=framework_queries.content_of(framework),
+        content=framework_queries.content_of(subject),
         contributed=dict(contributed.values_list("reference", "contributed_by__key")),
     )
 
 
-def rounds_of(framework: Framework) -> list[Round]:
-    """Return the rounds of a framework in the order they were opened, with all answers."""
+def _content_of_position(position: Position) -> PositionContent:
+    dossier = position.dossier
+    return {
+        "schema": POSITION_SCHEMA,
+        "key": f"{dossier.key}/{position.number}",
+        "title": {LANGUAGE: position.title},
+        "dossier": dossier.title,
+        "deadlines": [
+            {"on": row.get("on", ""), "what": row.get("what", ""), "body": row.get("body", "")}
+            for row in dossier.deadlines
+        ],
+        "text": {LANGUAGE: position.text},
+    }
+
+
+def rounds_of(subject: Subject) -> list[Round]:
+    """Return the rounds on a subject in the order they were opened, with all answers."""
     answers = CoSignature.objects.select_related("department", "answered_by").order_by(
         "department__position", "department", "attempt"
     )
@@ -240,8 +308,7 @@ def rounds_of(framework: Framework) -> list[Round]:
         "department__position", "department"
     )
     return list(
-        Round.objects.filter(framework=framework)
-        .select_related("opened_by")
+        subject.rounds.select_related("opened_by", "framework", "position__dossier__department")
         .prefetch_related(
             Prefetch("contributions", contributions),
             Prefetch("cosignatures", answers),

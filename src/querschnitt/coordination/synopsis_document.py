@@ -31,9 +31,9 @@ def synopsis_document(page: Synopsis, *, made_on: str) -> TypesetDocument:
     :param made_on: the day as ISO text
     """
     return TypesetDocument(
-        title=_("Synopsis: %(framework)s") % {"framework": page.framework},
+        title=_("Synopsis: %(framework)s") % {"framework": page.subject},
         subtitle=str(page.round),
-        short_title=str(page.framework),
+        short_title=page.subject,
         language=(get_language() or "de").split("-")[0],
         publisher=settings.GOVERNMENT_NAME or settings.PUBLISHER.name,
         document_date=made_on,

@@ -1,6 +1,6 @@
 """How two texts that were shown differ, point by point and word by word.
 
-Both may be whole frameworks or parts; only points that one of them shows are compared.
+Both may be whole frameworks, parts or positions; only points that one of them shows are compared.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 
 from querschnitt.coordination.scope import (
     GENERAL,
+    HEADING,
     INTRODUCTION,
     PART_SCHEMA,
+    POSITION_SCHEMA,
+    WORDING,
+    PartContent,
+    PositionContent,
     Shown,
     chapter_point,
     clause_point,
@@ -20,7 +25,7 @@ from querschnitt.coordination.scope import (
     left_out,
     points_of,
 )
-from querschnitt.framework.content import LANGUAGE, GoalContent, Text
+from querschnitt.framework.content import LANGUAGE, FrameworkContent, GoalContent, Text
 from querschnitt.framework.models import GoalVersion
 from querschnitt.framework.wording_difference import Part, difference
 from querschnitt.lib.digest import digest
@@ -146,6 +151,8 @@ def label_of(point: str, heading: str = "") -> str:
     labels = {
         GENERAL: _("Title, period and mandate"),
         INTRODUCTION: _("Introduction"),
+        HEADING: _("Title, dossier and deadlines"),
+        WORDING: _("Wording"),
         BESIDE: _("Offices, sources and summary of the mandate"),
         "chapter": _("Chapter %(number)s") % {"number": name},
         "clause": _("Clause %(number)s, not taken up") % {"number": name},
@@ -173,6 +180,30 @@ def _change(point: str, old: PointText | None, new: PointText | None) -> PointCh
 
 
 def _sayings(shown: Shown) -> dict[str, PointText]:
+    if shown["schema"] == POSITION_SCHEMA:
+        return _sayings_of_position(shown)
+    return _sayings_of_framework(shown)
+
+
+def _sayings_of_position(shown: PositionContent) -> dict[str, PointText]:
+    title, words = said(shown["title"]), said(shown["text"])
+    deadlines = [
+        ", ".join(filter(None, (_day(one["on"]), one["what"], one["body"])))
+        for one in shown["deadlines"]
+    ]
+    heading = [
+        (_("Title"), title),
+        (_("Dossier"), shown["dossier"]),
+        (_("Deadlines"), "\n".join(deadlines)),
+    ]
+    content = [shown["title"], shown["dossier"], shown["deadlines"]]
+    return {
+        HEADING: _saying(HEADING, heading, content),
+        WORDING: _saying(WORDING, [(_("Text"), words)], shown["text"]),
+    }
+
+
+def _sayings_of_framework(shown: FrameworkContent | PartContent) -> dict[str, PointText]:
     departments = {one["key"]: one["abbreviation"] for one in shown["departments"]}
     fields = {one["key"]: said(one["name"]) for one in shown["fields"]}
     sayings = {GENERAL: _general(shown), INTRODUCTION: _introduction(shown)}
@@ -204,7 +235,7 @@ def _saying(
     )
 
 
-def _general(shown: Shown) -> PointText:
+def _general(shown: FrameworkContent | PartContent) -> PointText:
     mandate, period = shown["mandate"], shown["period"]
     titled = said(mandate["title"]) if mandate else ""
     passages = [
@@ -217,7 +248,7 @@ def _general(shown: Shown) -> PointText:
     return _saying(GENERAL, passages, content)
 
 
-def _introduction(shown: Shown) -> PointText:
+def _introduction(shown: FrameworkContent | PartContent) -> PointText:
     text = said(shown["introduction"])
     return _saying(INTRODUCTION, [(_("Text"), text)], text)
 
@@ -244,5 +275,8 @@ def _goal(
 
 
 def _period(start: str, end: str) -> str:
-    days = [PartialDate.parse(day) if day else None for day in (start, end)]
-    return " – ".join(spoken(day) if day else "" for day in days).strip() if any(days) else ""
+    return " – ".join(map(_day, (start, end))).strip() if start or end else ""
+
+
+def _day(day: str) -> str:
+    return spoken(PartialDate.parse(day)) if day else ""

@@ -12,6 +12,7 @@ from querschnitt.coordination.views import (
     answers,
     cabinet,
     notifying,
+    position_rounds,
     remarks,
     reservations,
     rounds,
@@ -29,6 +30,11 @@ CABINET = "kabinett/<slug:key>/"
 urlpatterns = [
     path("runden/", rounds.rounds, name="rounds"),
     path("runden/<slug:key>/neu/", rounds.open_round, name="open_round"),
+    path(
+        "runden/stellungnahme/<int:pk>/neu/",
+        position_rounds.open_position_round,
+        name="open_position_round",
+    ),
     path(ROUND, rounds.round_page, name="round"),
     path(f"{ROUND}schliessen/", rounds.close_round, name="close_round"),
     path(f"{ROUND}beitragen/", answers.contribute, name="contribute"),

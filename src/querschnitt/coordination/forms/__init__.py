@@ -26,7 +26,7 @@ from querschnitt.coordination.forms.reservations import (
     SettleForm,
     WithdrawReservationForm,
 )
-from querschnitt.coordination.forms.rounds import CloseRoundForm, RoundForm
+from querschnitt.coordination.forms.rounds import CloseRoundForm, PositionRoundForm, RoundForm
 from querschnitt.coordination.forms.sessions import (
     AgendaForm,
     FinishTaskForm,
@@ -68,6 +68,7 @@ __all__ = [
     "NilReturnForm",
     "NoteForm",
     "OpenAmendmentForm",
+    "PositionRoundForm",
     "RaiseReservationForm",
     "ReasonForm",
     "RemarkForm",

@@ -107,5 +107,17 @@ class RoundForm(Form):
         return cleaned
 
 
+class PositionRoundForm(RoundForm):
+    """How departments are asked to co-sign a position: always as a whole."""
+
+    kind = None  # type: ignore[assignment]
+    scope = None  # type: ignore[assignment]
+
+    @property
+    def is_on_points(self) -> bool:
+        """A position has no points that are chosen."""
+        return False
+
+
 class CloseRoundForm(OfficialDateForm):
     pass

@@ -28,6 +28,8 @@ from querschnitt.coordination.models.rounds import (
     Reservation,
     Round,
     ShownText,
+    Subject,
+    title_of,
 )
 from querschnitt.coordination.models.workbooks import DeliveredWorkbook, WorkbookRow
 
@@ -55,6 +57,8 @@ __all__ = [
     "ShownText",
     "StateSecretariesConference",
     "StateSecretariesResult",
+    "Subject",
     "Suggestion",
     "WorkbookRow",
+    "title_of",
 ]

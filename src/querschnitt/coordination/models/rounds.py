@@ -1,22 +1,39 @@
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts.models import Department, User
 from querschnitt.framework.models import Amendment, Framework
+from querschnitt.relations.models import Position
+
+Subject = Framework | Position
+"""What a round is about."""
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def with_subject(self) -> "RoundQuerySet":
+        """Load what each round is about, and all that its name and its reading depend on."""
+        return self.select_related("framework__term", "position__dossier__department")
 
 
 class Round(models.Model):
-    """The departments are asked, with a deadline: for their goals, or to co-sign the framework.
+    """The departments are asked, with a deadline: for their goals, or to co-sign a text.
 
-    A missed deadline is an event, not consent, unless the round said so when it was opened.
+    The text is a framework, or the government's position on an EU dossier. A missed deadline is an
+    event, not consent, unless the round said so when it was opened.
     """
 
     class Kind(models.TextChoices):
         COLLECTION = "collection", _("collection round")
         CO_SIGNATURE = "co_signature", _("co-signature round")
 
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds")
+    framework = models.ForeignKey(
+        Framework, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
+    )
+    position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     number = models.PositiveSmallIntegerField()
     instructions = models.TextField(blank=True)
@@ -36,6 +53,8 @@ class Round(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
+    objects = RoundQuerySet.as_manager()
+
     class Meta:
         ordering = ["framework", "-pk"]
         constraints = [
@@ -47,6 +66,22 @@ class Round(models.Model):
                 condition=Q(closed_on=None),
                 name="one_open_round_of_a_kind",
             ),
+            models.UniqueConstraint(
+                fields=["position", "kind", "number"], name="one_round_per_position_and_number"
+            ),
+            models.UniqueConstraint(
+                fields=["position"],
+                condition=Q(closed_on=None),
+                name="one_open_round_about_a_position",
+            ),
+            models.CheckConstraint(
+                condition=Q(framework__isnull=True) ^ Q(position__isnull=True),
+                name="a_round_is_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__isnull=True) | Q(kind="co_signature", amendment=None),
+                name="a_position_is_co_signed",
+            ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=models.F("opened_on")), name="due_after_it_opens"
             ),
@@ -56,8 +91,41 @@ class Round(models.Model):
         return f"{self.get_kind_display()} {self.number}"
 
     @property
+    def subject(self) -> Subject:
+        """What the round is about."""
+        return self.of_framework if self.position is None else self.position
+
+    @property
+    def subject_title(self) -> str:
+        """How lists and mails name what the round is about; the words of a draft stay unsaid."""
+        return title_of(self.subject)
+
+    @property
+    def of_framework(self) -> Framework:
+        """The framework that the round is about.
+
+        :raises LookupError: if it is about a position
+        """
+        if self.framework is None:
+            raise LookupError(f"round {self.pk} is about a position")
+        return self.framework
+
+    @property
+    def responsible_id(self) -> int | None:
+        """The id of the department that answers for the text, where one does."""
+        return None if self.position is None else self.position.dossier.department_id
+
+    @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+
+def title_of(subject: Subject) -> str:
+    """Return how lists and mails name a subject: a position by its number and its dossier."""
+    if isinstance(subject, Framework):
+        return str(subject)
+    told = {"number": subject.number, "dossier": subject.dossier.title}
+    return gettext("Position %(number)s on “%(dossier)s”") % told
 
 
 class Contribution(models.Model):

@@ -25,7 +25,7 @@ def contribute(*, by: User, round: Round, remark: str = "", on: date | None = No
     round = _present(round)
     contribution = round.contributions.filter(department=by.department_id).first()
     on = on or timezone.localdate()
-    stages = stages_of_goals(round.framework, contributed_by=by.department)
+    stages = stages_of_goals(round.of_framework, contributed_by=by.department)
     refuse_if(
         rules.obstacle_to_contributing(round, contribution, by, stages=stages, on=on)
         or obstacle_in_texts(Limited(remark, TEXT))
@@ -54,7 +54,7 @@ def nil_return(*, by: User, round: Round, remark: str = "", on: date | None = No
     round = _present(round)
     contribution = round.contributions.filter(department=by.department_id).first()
     on = on or timezone.localdate()
-    stages = stages_of_goals(round.framework, contributed_by=by.department)
+    stages = stages_of_goals(round.of_framework, contributed_by=by.department)
     refuse_if(
         rules.obstacle_to_nil_return(round, contribution, by, stages=stages, on=on)
         or obstacle_in_texts(Limited(remark, TEXT))
@@ -111,7 +111,7 @@ def cosign(
     asked = round.cosignatures.filter(department=by.department_id)
     last = asked.select_related("department").order_by("-attempt").first()
     on = on or timezone.localdate()
-    text = present_text(round.framework)
+    text = present_text(round.subject)
     digest, points = text.digest_for(last) if last else text.digest, _points(text, last)
     remarks, reservation_text = remarks.strip(), reservation_text.strip()
     refuse_if(
@@ -194,4 +194,4 @@ def _raise(cosignature: CoSignature, kind: str, text: str, *, point: str) -> str
 
 def _present(round: Round) -> Round:
     """Read a round again inside the act: what the caller holds may have changed meanwhile."""
-    return Round.objects.select_related("framework").get(pk=round.pk)
+    return Round.objects.with_subject().get(pk=round.pk)

@@ -28,7 +28,7 @@ def extend_round(*, by: User, round: Round, due_on: date, reason: str) -> Round:
 
     :raises Refused: if ``rules.obstacle_to_extending_until`` finds an obstacle
     """
-    round = Round.objects.select_related("framework").get(pk=round.pk)
+    round = Round.objects.with_subject().get(pk=round.pk)
     before = round.due_on
     refuse_if(
         rules.obstacle_to_extending_until(

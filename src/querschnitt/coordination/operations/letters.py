@@ -14,7 +14,7 @@ from querschnitt.outbox import operations as outbox
 
 def tell_of_remark(remark: Remark, round: Round, departments: Iterable[int]) -> int:
     """Mail the departments that a remark affects, and return how many people are told."""
-    told = {"round": str(round), "framework": str(round.framework)}
+    told = {"round": str(round), "framework": round.subject_title}
     return _tell(
         departments,
         subject=_("A remark that affects your department: %(framework)s") % told,
@@ -33,7 +33,7 @@ def tell_of_change(round: Round, departments: Iterable[int], *, digests: dict[in
 
     :param digests: of the present part of each department; of one text each is told once
     """
-    told = {"round": str(round), "framework": str(round.framework)}
+    told = {"round": str(round), "framework": round.subject_title}
     return sum(
         _tell(
             [department],

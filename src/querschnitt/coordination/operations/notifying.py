@@ -16,8 +16,8 @@ def notify_outdated(*, by: User, round: Round) -> list[CoSignature]:
     :returns: the outdated answers of those that are told
     :raises Refused: if ``rules.obstacle_to_notifying`` finds an obstacle
     """
-    round = Round.objects.select_related("framework").get(pk=round.pk)
-    text = present_text(round.framework)
+    round = Round.objects.with_subject().get(pk=round.pk)
+    text = present_text(round.subject)
     answers = CoSignature.objects.current().filter(round=round).select_related("department")
     outdated = [one for one in answers if is_outdated(one, text)]
     untold = [one for one in outdated if not is_told(one, round, text)]

@@ -24,7 +24,7 @@ def draft_from_paragraphs(
         an obstacle
     """
     round = Round.objects.select_related("framework__term").get(pk=round.pk)
-    framework = round.framework
+    framework = round.of_framework
     contribution = round.contributions.filter(department=by.department_id).first()
     refuse_if(
         rules.obstacle_to_drafting_from_paragraphs(
@@ -47,6 +47,6 @@ def draft_from_paragraphs(
 
 def _wordings(round: Round, by: User) -> Sequence[str]:
     """Return what the goals in the framework say, as far as the person may read them."""
-    versions = GoalVersion.objects.filter(goal__framework=round.framework).current()
+    versions = GoalVersion.objects.filter(goal__framework=round.of_framework).current()
     there = versions.visible_to(by).exclude(stage__in=GoalVersion.GONE)
     return list(there.values_list("wording", flat=True))

@@ -33,11 +33,11 @@ def remark(
     :raises Refused: if one of the rules for remarks finds an obstacle; ``coordination.stale`` if
         the point has changed since the person saw it
     """
-    round = Round.objects.select_related("framework").get(pk=round.pk)
+    round = Round.objects.with_subject().get(pk=round.pk)
     on = on or timezone.localdate()
     passage, text = passage.strip(), text.strip()
     asked = list(CoSignature.objects.filter(round=round).select_related("department"))
-    present = present_text(round.framework)
+    present = present_text(round.subject)
     points = point_texts(present.content)
     there = points.get(point)
     earlier = Remark.objects.filter(round=round, point=point, written_by=by)
@@ -62,16 +62,20 @@ def remark(
         department=by.department,
         **written,
     )
-    tell_of_remark(made, round, _affected(made, asked, present))
+    tell_of_remark(made, round, _affected(made, round, asked, present))
     _record("coordination.remarked", made, by=by)
     return made
 
 
-def _affected(remark: Remark, asked: list[CoSignature], text: PresentText) -> set[int]:
-    """Return the departments that are asked on the point, or lead or take part in the goal."""
+def _affected(
+    remark: Remark, round: Round, asked: list[CoSignature], text: PresentText
+) -> set[int]:
+    """Return the departments that are asked on the point, or answer for what it is about."""
     ids = {one.department_id for one in asked if text.is_asked_on(one, remark.point)}
     current = Department.objects.current().values_list("pk", "key")
     ids |= {pk for pk, key in current if text.concerns(remark.point, key)}
+    if round.responsible_id is not None:
+        ids.add(round.responsible_id)
     return ids - {remark.department_id}
 
 
@@ -130,4 +134,6 @@ def _record(act: str, remark: Remark, *, by: User) -> None:
 
 
 def _present(remark: Remark) -> Remark:
-    return Remark.objects.select_related("round__amendment", "department").get(pk=remark.pk)
+    return Remark.objects.select_related(
+        "round__amendment", "round__position__dossier", "department"
+    ).get(pk=remark.pk)

@@ -33,10 +33,10 @@ def raise_reservation(
     :raises Refused: if ``rules.obstacle_to_raising_another`` finds an obstacle, or the wording
         is not complete
     """
-    round = Round.objects.select_related("framework").get(pk=round.pk)
+    round = Round.objects.with_subject().get(pk=round.pk)
     asked = round.cosignatures.filter(department=by.department_id)
     last = asked.select_related("department").order_by("-attempt").first()
-    text, reservation_text = present_text(round.framework), reservation_text.strip()
+    text, reservation_text = present_text(round.subject), reservation_text.strip()
     refuse_if(
         rules.obstacle_to_raising_another(
             round, last, by, is_outdated=last is not None and is_outdated(last, text)
@@ -245,7 +245,9 @@ def _record(act: str, reservation: Reservation, *, by: User, **facts: str) -> No
 def _present(reservation: Reservation) -> Reservation:
     """Read a reservation again inside the act: what the caller holds may have changed."""
     return Reservation.objects.select_related(
-        "cosignature__department", "cosignature__round__amendment"
+        "cosignature__department",
+        "cosignature__round__amendment",
+        "cosignature__round__position",
     ).get(pk=reservation.pk)
 
 

@@ -9,13 +9,15 @@ from django.utils import timezone
 from querschnitt.accounts import journal
 from querschnitt.accounts.models import Department, User
 from querschnitt.coordination import notices, rules
-from querschnitt.coordination.models import Contribution, CoSignature, Round
+from querschnitt.coordination.models import Contribution, CoSignature, Round, Subject
 from querschnitt.coordination.operations.shown_texts import keep_shown
 from querschnitt.coordination.reminders import rules_in_force
 from querschnitt.coordination.standing import Standing, silence_counts, standing_of
 from querschnitt.framework.models import Framework
 from querschnitt.framework.text_limits import TEXT, Limited, obstacle_in_texts
 from querschnitt.lib.refusal import refuse_if
+from querschnitt.relations.models import Position
+from querschnitt.relations.operations.positions import note_coordinated
 
 Scope = CoSignature.Scope
 Points = Mapping[Department, Sequence[str]]
@@ -25,9 +27,10 @@ Points = Mapping[Department, Sequence[str]]
 def open_round(
     *,
     by: User,
-    framework: Framework,
     kind: str,
     due_on: date,
+    framework: Framework | None = None,
+    position: Position | None = None,
     departments: Iterable[Department] | None = None,
     opened_on: date | None = None,
     instructions: str = "",
@@ -37,20 +40,20 @@ def open_round(
     urgency_reason: str = "",
     is_demonstration: bool = False,
 ) -> Round:
-    """Ask departments for their goals, or to co-sign the framework, until a deadline.
+    """Ask departments for their goals, or to co-sign a framework or a position, until a deadline.
 
-    In an amendment those are asked whom it concerns, on what changes for them, unless the call says
-    otherwise.
+    In an amendment those are asked whom it concerns, on what changes for them, if nothing is said.
 
     :param scope: what of the text each department is asked on; without it the whole text
     :param points: where the scope is named points: which ones each department is asked on
     :raises Refused: if ``rules.obstacle_to_opening`` finds an obstacle
     """
-    standing = standing_of(framework)
+    standing = standing_of(_subject(framework, position))
     asked = _asked(departments, standing)
     scope = scope or (Scope.POINTS if standing.is_amending else Scope.WHOLE)
     round = Round(
-        framework=standing.framework,
+        framework=None if standing.position else standing.framework,
+        position=standing.position,
         kind=kind,
         number=1 + sum(round.kind == kind for round in standing.rounds),
         instructions=instructions,
@@ -62,13 +65,12 @@ def open_round(
         amendment=standing.amendment if standing.is_amending else None,
         opened_by=by,
         opened_at=timezone.now(),
-        is_demonstration=is_demonstration or standing.framework.is_demonstration,
+        is_demonstration=is_demonstration or _is_demonstration(standing.subject),
     )
     asking = _asking(round, asked, standing, scope=scope, points=points)
     _refuse_opening(round, asking, asked, standing)
     round.save(force_insert=True)
     _ask(round, asked, asking, standing)
-    notices.round_opened(round, asked)
     _record_opening(round, asked, scope=scope if asking else "")
     return round
 
@@ -83,8 +85,27 @@ def _refuse_opening(
         or (rule and rules.obstacle_to_due_date(round, rule=rule, land=settings.LAND, today=today))
         or obstacle_in_texts(Limited(round.instructions, TEXT), Limited(round.urgency_reason, TEXT))
         # What an amendment drops is no point of the present text, but departments are asked on it.
-        or rules.obstacle_to_scope(asking, present=standing.known_points)
+        or rules.obstacle_to_scope(
+            asking, present=standing.known_points, is_whole=standing.position is not None
+        )
     )
+
+
+def _subject(framework: Framework | None, position: Position | None) -> Subject:
+    subject = framework or position
+    if subject is None or (framework and position):
+        raise TypeError("a round is about a framework or about a position")
+    return subject
+
+
+def _is_demonstration(subject: Subject) -> bool:
+    return (subject.dossier if isinstance(subject, Position) else subject).is_demonstration
+
+
+def _about(round: Round) -> dict[str, journal.Fact]:
+    if round.position is None:
+        return {"framework": round.of_framework.key}
+    return {"dossier": round.position.dossier.key, "position": round.position.number}
 
 
 def _record_opening(round: Round, asked: list[Department], *, scope: str) -> None:
@@ -92,7 +113,7 @@ def _record_opening(round: Round, asked: list[Department], *, scope: str) -> Non
         "coordination.round_opened",
         actor=round.opened_by,
         subject=round,
-        framework=round.framework.key,
+        **_about(round),
         kind=round.kind,
         opened_on=round.opened_on.isoformat(),
         due_on=round.due_on.isoformat(),
@@ -135,8 +156,8 @@ def _asking(
             department=department,
             scope=scope,
             points=sorted(set(points.get(department, ()))) if is_named else [],
-            subject_kind=standing.framework._meta.label_lower,
-            subject_id=standing.framework.pk,
+            subject_kind=standing.subject._meta.label_lower,
+            subject_id=standing.subject.pk,
         )
         for department in departments
     ]
@@ -145,6 +166,7 @@ def _asking(
 def _ask(
     round: Round, departments: list[Department], asking: list[CoSignature], standing: Standing
 ) -> None:
+    notices.round_opened(round, departments)
     if round.kind == Round.Kind.COLLECTION:
         Contribution.objects.bulk_create(
             Contribution(round=round, department=department) for department in departments
@@ -161,9 +183,11 @@ def _ask(
 def close_round(*, by: User, round: Round, on: date | None = None) -> Round:
     """Close a round; who has not answered by then is on record as silent.
 
+    A position to which all departments have agreed is noted as coordinated.
+
     :raises Refused: if ``rules.obstacle_to_closing`` finds an obstacle
     """
-    round = Round.objects.get(pk=round.pk)
+    round = Round.objects.with_subject().get(pk=round.pk)
     on = on or timezone.localdate()
     answers = [
         *round.contributions.select_related("department"),
@@ -182,5 +206,17 @@ def close_round(*, by: User, round: Round, on: date | None = None) -> Round:
         closed_on=on.isoformat(),
         silent=[answer.department.abbreviation for answer in answers if answer.is_pending],
         silence_is_consent=silence_counts(round),
+        **_settled(round, on=on),
     )
     return round
+
+
+def _settled(round: Round, *, on: date) -> dict[str, journal.Fact]:
+    """Note a position as coordinated if all have agreed to it, and return what to record of it."""
+    if round.position is None:
+        return {}
+    standing = standing_of(round.position)
+    is_agreed = not rules.obstacles_to_coordinating(standing)
+    if is_agreed and standing.position is not None:
+        note_coordinated(standing.position, how=str(round), on=on)
+    return {"is_coordinated": is_agreed}

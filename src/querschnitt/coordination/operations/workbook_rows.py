@@ -106,7 +106,7 @@ def _taken(
     """Return the sheets to be read; those of a published workbook as if they were its own."""
     if marks.published is None:
         return Taken(sheets)
-    framework = round.framework
+    framework = round.of_framework
     setting = Setting(
         framework=framework.key,
         mandate=framework.mandate.key if framework.mandate else "",

@@ -154,13 +154,16 @@ def apply_workbook(
 
 
 def renew_workbook(*, by: User, workbook: DeliveredWorkbook) -> DeliveredWorkbook:
-    """Check a workbook again on what stands there now, since its preview is outdated.
+    """Check a workbook again on what stands there now; a preview that still holds is kept.
 
     :raises Refused: if ``rules.obstacle_to_renewing`` finds an obstacle
     """
     workbook = _present(workbook)
     refuse_if(rules.obstacle_to_renewing(workbook, by))
-    return _renewed(by=by, workbook=workbook, checked=_checked_file(workbook, by=by))
+    checked = _checked_file(workbook, by=by)
+    if checked.basis_digest == workbook.basis_digest:
+        return workbook
+    return _renewed(by=by, workbook=workbook, checked=checked)
 
 
 def give_back_workbook(*, workbook: DeliveredWorkbook, reason: Obstacle) -> DeliveredWorkbook:
@@ -219,7 +222,7 @@ def _take_down(workbook: DeliveredWorkbook, checked: Checked | None) -> None:
 
 
 def _write_goals(by: User, workbook: DeliveredWorkbook) -> None:
-    framework, department = workbook.round.framework, workbook.department
+    framework, department = workbook.round.of_framework, workbook.department
     new, changed, carried = (
         said_in(workbook, outcome)
         for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.CARRIED_OVER)
@@ -256,7 +259,7 @@ def _refuse_to_apply(
     by: User, workbook: DeliveredWorkbook, seen_digest: str, *, is_ordered: bool = False
 ) -> None:
     round = workbook.round
-    facts = _facts(round.framework)
+    facts = _facts(round.of_framework)
     refuse_if(rules.obstacle_to_applying(workbook, by, is_ordered=is_ordered, **facts))
     digest = basis_of(round, workbook.department, by=by).digest
     is_current = digest == workbook.basis_digest == seen_digest
@@ -265,7 +268,7 @@ def _refuse_to_apply(
 
 def _obstacle_to_uploading(by: User, round: Round) -> Obstacle | None:
     contribution = round.contributions.filter(department=by.department_id).first()
-    facts = _facts(round.framework)
+    facts = _facts(round.of_framework)
     pending = _pending(by, round)
     return rules.obstacle_to_uploading(round, contribution, by, pending=pending, **facts)
 

@@ -40,6 +40,12 @@ from querschnitt.coordination.queries.paragraphs import (
     obstacle_to_drafting_from_paragraphs,
     offered_goals,
 )
+from querschnitt.coordination.queries.readable import (
+    may_read_round,
+    positions_asked,
+    positions_in_round,
+    readable_rounds,
+)
 from querschnitt.coordination.queries.remarks import (
     RemarkLine,
     RemarkList,
@@ -54,6 +60,7 @@ from querschnitt.coordination.queries.rounds import (
     RoundOverview,
     cosignature_panel,
     framework_rounds,
+    obstacle_to_opening_about,
     reservations,
     round_overview,
 )
@@ -166,11 +173,13 @@ __all__ = [
     "due_dates",
     "framework_rounds",
     "marked_against_all",
+    "may_read_round",
     "month",
     "obstacle_to_drafting",
     "obstacle_to_drafting_from_paragraphs",
     "obstacle_to_earlier_adoption",
     "obstacle_to_giving_up",
+    "obstacle_to_opening_about",
     "obstacle_to_opening_an_amendment",
     "obstacle_to_uploading",
     "offered_goals",
@@ -178,7 +187,10 @@ __all__ = [
     "pair_shown",
     "paper_to_write",
     "person_of_calendar",
+    "positions_asked",
+    "positions_in_round",
     "proposed_deadlines",
+    "readable_rounds",
     "refused_file",
     "remark_line_of",
     "remark_list",

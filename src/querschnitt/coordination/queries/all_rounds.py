@@ -1,4 +1,4 @@
-"""The rounds of all frameworks in one list, at a fixed cost however many there are."""
+"""All rounds in one list, at a fixed cost however many there are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from querschnitt.coordination.models import (
     Reservation,
     Round,
 )
+from querschnitt.coordination.queries.readable import readable_rounds
 from querschnitt.framework.models import Amendment, Framework
 
 
@@ -56,11 +57,11 @@ class _Asked:
 
 
 def all_rounds(seen_by: User) -> AllRounds:
-    """Return the rounds of every framework, open ones first."""
-    rows = list(Round.objects.select_related("framework").order_by("-opened_on", "-pk"))
+    """Return the rounds that a person may know of, open ones first."""
+    rows = readable_rounds(Round.objects.with_subject().order_by("-opened_on", "-pk"), seen_by)
     asked: dict[int, _Asked] = {row.pk: _Asked() for row in rows}
     by_round = {row.pk: row for row in rows}
-    for answer in _answers():
+    for answer in _answers(asked):
         _note(asked[answer.round_id], answer, by_round[answer.round_id], seen_by)
     reservations = dict(
         Reservation.objects.filter(state=Reservation.State.OPEN)
@@ -75,14 +76,16 @@ def all_rounds(seen_by: User) -> AllRounds:
     )
 
 
-def _answers() -> Iterable[Contribution | CoSignature]:
+def _answers(rounds: Iterable[int]) -> Iterable[Contribution | CoSignature]:
     yield from (
-        Contribution.objects.select_related("department")
+        Contribution.objects.filter(round__in=rounds)
+        .select_related("department")
         .defer("remark")
         .order_by("department__position", "pk")
     )
     yield from (
-        CoSignature.objects.select_related("department")
+        CoSignature.objects.filter(round__in=rounds)
+        .select_related("department")
         .defer("remarks")
         .order_by("department__position", "pk")
     )

@@ -26,12 +26,16 @@ def answer_page(pk: int, seen_by: User) -> AnswerPage | None:
 
     What it was given on may hold goals that were returned since, so that others do not read it.
     """
-    row = CoSignature.objects.select_related("round__framework").filter(pk=pk).first()
+    row = (
+        CoSignature.objects.select_related("round__framework", "round__position")
+        .filter(pk=pk)
+        .first()
+    )
     if row is None or row.is_pending:
         return None
     if not seen_by.reads_every_draft and seen_by.department_id != row.department_id:
         return None
-    standing = standing_of(row.round.framework)
+    standing = standing_of(row.round.subject)
     round = next(one for one in standing.rounds if one.pk == row.round_id)
     present = next(one for one in round.cosignatures.all() if one.pk == pk)
     is_decided = standing.has_decided_on(round)

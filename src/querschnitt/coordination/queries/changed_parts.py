@@ -19,12 +19,19 @@ def changed_parts(
     answers: Iterable[CoSignature], text: PresentText
 ) -> Mapping[int, list[PointChange]]:
     """Return for each outdated answer, by its id, how its part differs from the present text."""
-    outdated = [one for one in answers if is_outdated(one, text)]
-    kept = kept_texts(one.subject_digest for one in outdated)
+    return changed_among((one, text) for one in answers)
+
+
+def changed_among(
+    answers: Iterable[tuple[CoSignature, PresentText]],
+) -> Mapping[int, list[PointChange]]:
+    """Return the same as ``changed_parts``, of answers each beside the present text it is about."""
+    outdated = [(one, text) for one, text in answers if is_outdated(one, text)]
+    kept = kept_texts(one.subject_digest for one, _text in outdated)
     # Departments that have signed the same part share the work.
     known: dict[tuple[str, str], list[PointChange]] = {}
     found: dict[int, list[PointChange]] = {}
-    for one in outdated:
+    for one, text in outdated:
         if one.subject_digest not in kept:
             continue
         pair = (one.subject_digest, text.digest_for(one))

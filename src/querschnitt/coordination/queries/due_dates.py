@@ -109,7 +109,7 @@ def _month_name(first: date, step: int) -> str:
 
 def _open_rounds() -> list[Round]:
     extensions = Prefetch("extensions", RoundExtension.objects.order_by("pk"))
-    rounds = Round.objects.filter(closed_on=None).select_related("framework")
+    rounds = Round.objects.filter(closed_on=None).with_subject()
     return list(rounds.prefetch_related(extensions))
 
 
@@ -140,7 +140,7 @@ def _of_round(round: Round) -> DueDate:
         key=f"round-{round.pk}",
         due_on=round.due_on,
         title=str(round),
-        about=str(round.framework),
+        about=round.subject_title,
         path=reverse("coordination:round", args=[round.pk]),
         sequence=len(extensions),
         changed_at=extensions[-1].extended_at if extensions else round.opened_at,

@@ -127,6 +127,8 @@ class AnswerLine:
 def may_read(round: Round, reader: User) -> bool:
     """Tell whether a reader may read remarks and reservations of a round."""
     asked = [one.department_id for one in (*round.contributions.all(), *round.cosignatures.all())]
+    if round.responsible_id is not None:
+        asked.append(round.responsible_id)
     return rules.may_read_answers(reader, asked=asked)
 
 

@@ -17,8 +17,8 @@ def obstacle_to_drafting_from_paragraphs(round: Round, by: User) -> Obstacle | N
         round,
         round.contributions.filter(department=by.department_id).first(),
         by,
-        is_adopted=is_adopted(round.framework),
-        is_history=round.framework.is_history,
+        is_adopted=is_adopted(round.of_framework),
+        is_history=round.of_framework.is_history,
     )
 
 
@@ -26,6 +26,6 @@ def offered_goals(
     round: Round, paragraphs: Iterable[tuple[str, int]], *, by: User
 ) -> list[Offered]:
     """Return paragraphs as goals; what the reader's department or the framework has is marked."""
-    versions = GoalVersion.objects.filter(goal__framework=round.framework).current()
+    versions = GoalVersion.objects.filter(goal__framework=round.of_framework).current()
     wordings = versions.visible_to(by).exclude(stage__in=GoalVersion.GONE)
     return offered(paragraphs, {normal(one) for one in wordings.values_list("wording", flat=True)})

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch, QuerySet
+
 from querschnitt.accounts.models import User
 from querschnitt.coordination import rules
 from querschnitt.coordination.models import CoSignature, Remark, Round
 from querschnitt.coordination.scope import PresentText
-from querschnitt.coordination.standing import Standing, standing_of
+from querschnitt.coordination.standing import Standing, present_text, standing_of
 from querschnitt.coordination.text_changes import PointText, label_of, point_texts
 from querschnitt.framework.models import Framework
 from querschnitt.lib.refusal import Obstacle
@@ -61,7 +63,7 @@ class RemarkList:
 
 def remark_list(round: Round, seen_by: User) -> RemarkList:
     """Return the remarks of a round that a reader may read."""
-    standing = standing_of(round.framework)
+    standing = standing_of(round.subject)
     present = next(one for one in standing.rounds if one.pk == round.pk)
     asked = [one.department_id for one in present.cosignatures.all()]
     return RemarkList(
@@ -90,10 +92,16 @@ def remark_lines(rounds: Iterable[Round], standing: Standing, *, seen_by: User) 
 
 def remark_line_of(pk: int, seen_by: User) -> tuple[Remark, RemarkLine] | None:
     """Return a remark if the reader may read it, else None."""
-    row = Remark.objects.select_related("round__framework__term").filter(pk=pk).first()
+    row = (
+        Remark.objects.select_related(
+            "round__framework__term", "round__position__dossier__department"
+        )
+        .filter(pk=pk)
+        .first()
+    )
     if row is None:
         return None
-    standing = standing_of(row.round.framework)
+    standing = standing_of(row.round.subject)
     present = [one for one in standing.rounds if one.pk == row.round_id]
     lines = remark_lines(present, standing, seen_by=seen_by)
     line = next((line for line in lines if line.id == pk), None)
@@ -113,6 +121,23 @@ def departments_affected(point: str, asked: Iterable[CoSignature], text: Present
     return {one.department_id for one in asked if text.is_asked_on(one, point)}
 
 
+def unresolved_in(rounds: QuerySet[Round], reader: User) -> list[tuple[Round, int]]:
+    """Return rounds with how many open remarks of other departments a reader may read in each."""
+    answers = CoSignature.objects.select_related("department")
+    remarks = Remark.objects.filter(resolved_by=None)
+    found = rounds.prefetch_related(Prefetch("cosignatures", answers), Prefetch("remarks", remarks))
+    # Costs queries for each framework that is being co-signed now; there is one at a time.
+    texts = {subject: present_text(subject) for subject in {round.subject for round in found}}
+    return [(round, _unresolved(round, texts[round.subject], reader)) for round in found]
+
+
+def _unresolved(round: Round, text: PresentText, reader: User) -> int:
+    return sum(
+        remark.department_id != reader.department_id and _may_read(remark, round, text, reader)
+        for remark in round.remarks.all()
+    )
+
+
 def unresolved_remarks(framework: Framework, seen_by: User) -> list[RemarkLine]:
     """Return the open remarks on a framework's text that a reader may read."""
     standing = standing_of(framework)
@@ -122,6 +147,8 @@ def unresolved_remarks(framework: Framework, seen_by: User) -> list[RemarkLine]:
 
 def _may_read(remark: Remark, round: Round, text: PresentText, reader: User) -> bool:
     affected = departments_affected(remark.point, round.cosignatures.all(), text)
+    if round.responsible_id is not None:
+        affected.add(round.responsible_id)
     department = reader.department
     if department and text.concerns(remark.point, department.key):
         affected.add(department.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from querschnitt.accounts.models import User
 from querschnitt.coordination import rules
-from querschnitt.coordination.models import Round
+from querschnitt.coordination.models import Round, Subject
 from querschnitt.coordination.queries.changed_parts import changed_parts
 from querschnitt.coordination.queries.lines import (
     AnswerLine,
@@ -23,6 +23,7 @@ from querschnitt.coordination.standing import Standing, is_outdated, standing_of
 from querschnitt.coordination.text_changes import PointChange, label_of, point_texts
 from querschnitt.framework.models import Framework, GoalVersion
 from querschnitt.lib.refusal import Obstacle
+from querschnitt.relations.models import Position
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class RoundOverview:
     to_remark: Obstacle | None
     to_notify: Obstacle | None
     """Why the reader cannot tell the departments whose answers are outdated."""
+    to_coordinate: list[Obstacle]
+    """What is missing until a position is coordinated; nothing where it is no draft any more."""
 
     @property
     def outdated(self) -> list[AnswerLine]:
@@ -116,16 +119,22 @@ def framework_rounds(framework: Framework, seen_by: User) -> RoundList:
     )
 
 
+def obstacle_to_opening_about(position: Position, by: User) -> Obstacle | None:
+    """Return why a person cannot ask the departments to co-sign a position now."""
+    kind, standing = Round.Kind.CO_SIGNATURE, standing_of(position)
+    return rules.obstacle_to_opening_another(kind, by, standing=standing)
+
+
 def round_overview(round: Round, seen_by: User) -> RoundOverview:
     """Return one round with every department's answer."""
-    return overview_of(round, standing_of(round.framework), seen_by)
+    return overview_of(round, standing_of(round.subject), seen_by)
 
 
 def overview_of(round: Round, standing: Standing, seen_by: User) -> RoundOverview:
     """Return one round as ``round_overview`` does, of a framework whose standing is known."""
     round = next(one for one in standing.rounds if one.pk == round.pk)
     asked = list(round.cosignatures.all())
-    goals = _goals_by_department(standing.framework)
+    goals = {} if standing.position else _goals_by_department(standing.framework)
     changed = changed_parts(asked, standing.text)
     answers = _answers(round, standing, seen_by, goals, changed=changed)
     lines = [
@@ -155,8 +164,15 @@ def overview_of(round: Round, standing: Standing, seen_by: User) -> RoundOvervie
             outdated=[one for one in answers if one.is_outdated],
             untold=[one for one in answers if one.is_outdated and not one.is_told],
         ),
+        to_coordinate=_missing(round, standing),
         **_obstacles_to_answering(round, standing, seen_by, goals),
     )
+
+
+def _missing(round: Round, standing: Standing) -> list[Obstacle]:
+    if standing.position is None or standing.has_decided_on(round):
+        return []
+    return rules.obstacles_to_coordinating(standing, closed_on=timezone.localdate())
 
 
 def _not_asked(round: Round, standing: Standing) -> list[str]:
@@ -188,9 +204,9 @@ def cosignature_panel(framework: Framework, seen_by: User) -> CoSignaturePanel |
     return CoSignaturePanel(_line(last, answers, seen_by), answers)
 
 
-def reservations(framework: Framework, seen_by: User) -> list[ReservationLine]:
-    """Return all reservations of a framework, the open ones first."""
-    standing = standing_of(framework)
+def reservations(subject: Subject, seen_by: User) -> list[ReservationLine]:
+    """Return all reservations on a framework or a position, the open ones first."""
+    standing = standing_of(subject)
     lines = [
         reservation_line(one, one.cosignature.round, standing, seen_by=seen_by)
         for one in standing.reservations

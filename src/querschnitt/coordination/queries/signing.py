@@ -11,8 +11,14 @@ from querschnitt.coordination.queries.remarks import RemarkLine, remark_lines, r
 from querschnitt.coordination.queries.rounds import RoundOverview, overview_of
 from querschnitt.coordination.scope import (
     GENERAL,
+    HEADING,
     INTRODUCTION,
     PART_SCHEMA,
+    POSITION_SCHEMA,
+    WORDING,
+    DossierDeadline,
+    PartContent,
+    PositionContent,
     PresentText,
     Shown,
     chapter_point,
@@ -64,17 +70,30 @@ class SignedChapter:
 
 
 @dataclass(frozen=True)
+class SignedPosition:
+    """A position as it is signed, below its title."""
+
+    dossier: str
+    deadlines: list[DossierDeadline]
+    wording: str
+    heading_remarks: list[RemarkLine]
+    wording_remarks: list[RemarkLine]
+
+
+@dataclass(frozen=True)
 class SignedText:
     """All that a signature stands under; ``digest`` is computed from what is shown here."""
 
     digest: str
     title: str
-    mandate: str
-    introduction: str
-    chapters: list[SignedChapter]
-    not_taken_up: list[tuple[int, str, str]]
+    mandate: str = ""
+    introduction: str = ""
+    chapters: list[SignedChapter] = field(default_factory=list)
+    not_taken_up: list[tuple[int, str, str]] = field(default_factory=list)
     """Clauses of the mandate with the reason why no goal takes them up."""
-    goal_count: int
+    goal_count: int = 0
+    position: "SignedPosition | None" = None
+    """What only a position on an EU dossier says."""
     is_part: bool = False
     general_remarks: list[RemarkLine] = field(default_factory=list)
     introduction_remarks: list[RemarkLine] = field(default_factory=list)
@@ -107,7 +126,7 @@ class SigningPage:
 
 def signing_page(round: Round, seen_by: User) -> SigningPage:
     """Return the present text of a round as the reader's department is asked on it."""
-    standing = standing_of(round.framework)
+    standing = standing_of(round.subject)
     overview = overview_of(round, standing, seen_by)
     text = standing.text
     lines = remark_lines([overview.round], standing, seen_by=seen_by)
@@ -135,8 +154,29 @@ def text_to_sign(framework: Framework) -> SignedText:
 
 
 def signed_text(content: Shown, *, remarks: Remarks | None = None) -> SignedText:
-    """Return a framework's content, or a part of it, in the order of reading."""
-    mandate, remarks = content["mandate"], remarks or {}
+    """Return what is co-signed, or a part of it, in the order of reading."""
+    remarks = remarks or {}
+    if content["schema"] == POSITION_SCHEMA:
+        return _signed_position(content, remarks)
+    return _signed_framework(content, remarks)
+
+
+def _signed_position(content: PositionContent, remarks: Remarks) -> SignedText:
+    return SignedText(
+        digest=digest(content),
+        title=said(content["title"]),
+        position=SignedPosition(
+            dossier=content["dossier"],
+            deadlines=content["deadlines"],
+            wording=said(content["text"]),
+            heading_remarks=list(remarks.get(HEADING, ())),
+            wording_remarks=list(remarks.get(WORDING, ())),
+        ),
+    )
+
+
+def _signed_framework(content: FrameworkContent | PartContent, remarks: Remarks) -> SignedText:
+    mandate = content["mandate"]
     return SignedText(
         digest=digest(content),
         title=said(content["title"]),
@@ -165,7 +205,9 @@ def _own(round: Round, reader: User) -> CoSignature | None:
 
 
 def _labels(text: PresentText, points: list[str]) -> list[tuple[str, str]]:
-    headings: FrameworkContent = text.content
+    if text.content["schema"] == POSITION_SCHEMA:
+        return [(point, label_of(point)) for point in points]
+    headings = text.of_framework
     titles = {
         goal_point(goal["reference"]): said(goal["title"]) or said(goal["wording"])[:60]
         for goal in headings["goals"]
@@ -176,7 +218,7 @@ def _labels(text: PresentText, points: list[str]) -> list[tuple[str, str]]:
     return [(point, label_of(point, titles.get(point, ""))) for point in points]
 
 
-def _chapters(content: Shown, remarks: Remarks) -> list[SignedChapter]:
+def _chapters(content: FrameworkContent | PartContent, remarks: Remarks) -> list[SignedChapter]:
     goals: dict[int | None, list[SignedGoal]] = {}
     for goal in content["goals"]:
         goals.setdefault(goal["chapter"], []).append(_goal(goal, content, remarks))
@@ -197,7 +239,9 @@ def _chapters(content: Shown, remarks: Remarks) -> list[SignedChapter]:
     return chapters
 
 
-def _goal(goal: GoalContent, content: Shown, remarks: Remarks) -> SignedGoal:
+def _goal(
+    goal: GoalContent, content: FrameworkContent | PartContent, remarks: Remarks
+) -> SignedGoal:
     departments = {one["key"]: one["abbreviation"] for one in content["departments"]}
     fields = {one["key"]: said(one["name"]) for one in content["fields"]}
     kinds = {str(value): str(label) for value, label in GoalVersion.Kind.choices}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from querschnitt.accounts.models import User
-from querschnitt.coordination.models import CoSignature, Round
+from querschnitt.coordination.models import CoSignature, Round, title_of
 from querschnitt.coordination.queries.changed_parts import kept_texts
 from querschnitt.coordination.queries.lines import (
     ReservationLine,
@@ -13,7 +13,7 @@ from querschnitt.coordination.queries.lines import (
     reservation_line,
 )
 from querschnitt.coordination.queries.remarks import RemarkLine, remark_lines, remarks_by_point
-from querschnitt.coordination.scope import Shown, goal_point, points_of
+from querschnitt.coordination.scope import POSITION_SCHEMA, Shown, goal_point, points_of
 from querschnitt.coordination.standing import Standing, standing_of
 from querschnitt.coordination.text_changes import (
     PassageChange,
@@ -24,7 +24,7 @@ from querschnitt.coordination.text_changes import (
     said,
 )
 from querschnitt.framework.content import GoalContent
-from querschnitt.framework.models import Framework, GoalVersion
+from querschnitt.framework.models import GoalVersion
 
 
 class SaidOn(TypedDict):
@@ -52,10 +52,10 @@ class SynopsisRow:
 
 @dataclass(frozen=True)
 class Synopsis:
-    """Two texts of a framework beside each other, point by point."""
+    """Two texts beside each other, point by point."""
 
     round: Round
-    framework: Framework
+    subject: str
     rows: list[SynopsisRow]
     on_everything: list[ReservationLine]
     """Reservations on no point in particular."""
@@ -86,7 +86,7 @@ def synopsis(
     :param earlier: the digest of the one; empty for the text that was sent out
     :param later: the digest of the other; empty for the present text
     """
-    standing = standing_of(round.framework)
+    standing = standing_of(round.subject)
     round = next(one for one in standing.rounds if one.pk == round.pk)
     earlier = earlier or round.text_digest
     choices = _choices(round, opening_label)
@@ -99,7 +99,7 @@ def synopsis(
     reservations = _reservations(round, standing, seen_by)
     return Synopsis(
         round=round,
-        framework=standing.framework,
+        subject=title_of(standing.subject),
         rows=_rows(before, after, standing, round, seen_by, reservations),
         on_everything=reservations.get("", []),
         choices=choices,
@@ -169,12 +169,13 @@ def _withheld(texts: Sequence[Shown], standing: Standing, round: Round, reader: 
     A returned goal falls back to its department, with all that was submitted of it. Who was asked
     on it has been shown it, and may still compare.
     """
-    if reader.reads_every_draft:
+    if reader.reads_every_draft or standing.position is not None:
         return set()
-    present = {_words(goal) for goal in standing.text.content["goals"]}
+    present = {_words(goal) for goal in standing.text.of_framework["goals"]}
     others = {
         (goal["reference"], _words(goal))
         for text in texts
+        if text["schema"] != POSITION_SCHEMA
         for goal in text["goals"]
         if _words(goal) not in present
     }

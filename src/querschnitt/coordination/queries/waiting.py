@@ -60,14 +60,11 @@ def _rounds_under_way() -> list[Waiting]:
     """Return every open round, and what its answers or its deadline ask for."""
     pending = Contribution.objects.filter(round=OuterRef("pk"), answer=Contribution.Answer.PENDING)
     unsigned = CoSignature.objects.filter(round=OuterRef("pk"), answer=CoSignature.Answer.PENDING)
-    rounds = (
-        Round.objects.filter(closed_on=None)
-        .annotate(is_awaited=Exists(pending) | Exists(unsigned))
-        .select_related("framework")
-    )
+    open_ones = Round.objects.filter(closed_on=None)
+    awaited = {*open_ones.filter(Exists(pending) | Exists(unsigned)).values_list("pk", flat=True)}
     waiting = []
-    for round in rounds:
-        if not round.is_awaited:
+    for round in open_ones.with_subject():
+        if round.pk not in awaited:
             waiting.append(_in_round("close_round", _("All have answered: close"), round))
         elif round.due_on < timezone.localdate():
             sentence = _("The deadline has passed: remind the departments, or close")
@@ -131,7 +128,7 @@ def _in_round(act: str, sentence: str | Promise, round: Round) -> Waiting:
     return Waiting(
         act=act,
         sentence=sentence,
-        about=f"{round}, {round.framework}",
+        about=f"{round}, {round.subject_title}",
         due_on=round.due_on,
         is_overdue=round.due_on < timezone.localdate(),
         kind="round",

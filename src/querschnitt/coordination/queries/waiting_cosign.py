@@ -1,6 +1,5 @@
 """What waits for a person in the co-signature rounds that are open."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,14 +15,16 @@ from querschnitt.coordination.models import (
     Remark,
     Reservation,
     Round,
+    Subject,
 )
-from querschnitt.coordination.queries.changed_parts import changed_parts
-from querschnitt.coordination.queries.remarks import remark_lines
+from querschnitt.coordination.queries.changed_parts import changed_among
+from querschnitt.coordination.queries.remarks import unresolved_in
 from querschnitt.coordination.queries.waiting_line import Waiting
 from querschnitt.coordination.scope import PresentText
-from querschnitt.coordination.standing import is_outdated, present_text, standing_of
+from querschnitt.coordination.standing import is_outdated, present_text
 from querschnitt.coordination.text_changes import label_of
 from querschnitt.framework.models import Amendment
+from querschnitt.relations.models import Position
 
 NAMED_POINTS = 5
 
@@ -33,23 +34,36 @@ def text_to_cosign(user: User) -> list[Waiting]:
     asked = (
         CoSignature.objects.current()
         .filter(department=user.department_id, round__closed_on=None)
-        .select_related("department", "round__framework")
+        .select_related("department", "round__framework", "round__position__dossier")
     )
-    waiting: list[Waiting] = []
-    # Costs queries for each framework that is being co-signed now; there is one at a time.
-    texts = dict[int, PresentText]()
-    for one in asked:
-        if one.is_pending:
-            waiting.append(_in_round("cosign", _("Co-sign the framework"), one.round))
-            continue
-        framework = one.round.framework
-        if framework.pk not in texts:
-            texts[framework.pk] = present_text(framework)
-        text = texts[framework.pk]
+    answered = _beside_texts(one for one in asked if not one.is_pending)
+    changed = changed_among(answered)
+    waiting = [_in_round("cosign", _first(one.round), one.round) for one in asked if one.is_pending]
+    for one, text in answered:
         if is_outdated(one, text):
-            points = [change.point for change in changed_parts([one], text).get(one.pk, ())]
+            points = [change.point for change in changed.get(one.pk, ())]
             waiting.append(_in_round("cosign", _again(points), one.round))
     return waiting
+
+
+def _beside_texts(answers: Iterable[CoSignature]) -> list[tuple[CoSignature, PresentText]]:
+    """Return answers each beside the present text.
+
+    Costs queries for each framework that is being co-signed now; there is one at a time. What a
+    position says was loaded with its round.
+    """
+    texts = dict[Subject, PresentText]()
+    return [(one, _text_of(one.round, texts)) for one in answers]
+
+
+def _text_of(round: Round, known: dict[Subject, PresentText]) -> PresentText:
+    if round.subject not in known:
+        known[round.subject] = present_text(round.subject)
+    return known[round.subject]
+
+
+def _first(round: Round) -> Promise:
+    return _("Co-sign the position") if round.position_id else _("Co-sign the framework")
 
 
 def _again(points: Iterable[str]) -> str | Promise:
@@ -62,13 +76,16 @@ def _again(points: Iterable[str]) -> str | Promise:
 
 
 def undecided_reservations() -> Q:
-    """Return the condition that the cabinet has not yet decided on a reservation's text."""
+    """Return the condition that a reservation's text has not been decided on yet."""
     adopted = FrameworkVersion.objects.in_force().filter(
         framework=OuterRef("cosignature__round__framework")
     )
     amendment = "cosignature__round__amendment"
-    return Q(~Exists(adopted), **{amendment: None}) | Q(
-        **{f"{amendment}__state": Amendment.State.OPEN}
+    position = "cosignature__round__position"
+    return (
+        Q(~Exists(adopted), **{amendment: None, position: None})
+        | Q(**{f"{amendment}__state": Amendment.State.OPEN})
+        | Q(**{f"{position}__state": Position.State.DRAFT})
     )
 
 
@@ -98,14 +115,9 @@ def open_remarks(user: User) -> list[Waiting]:
     """Return the open rounds with remarks of others that the person may read and are open."""
     rounds = Round.objects.filter(
         Exists(Remark.objects.filter(round=OuterRef("pk"), resolved_by=None)), closed_on=None
-    ).select_related("framework")
+    ).with_subject()
     waiting = []
-    for round in rounds:
-        standing = standing_of(round.framework)
-        present = [one for one in standing.rounds if one.pk == round.pk]
-        lines = remark_lines(present, standing, seen_by=user)
-        own = user.department.abbreviation if user.department else ""
-        count = Counter(line.is_resolved for line in lines if line.department != own)[False]
+    for round, count in unresolved_in(rounds, user):
         if count:
             sentence = ngettext(
                 "%(count)s open remark on a passage", "%(count)s open remarks on passages", count
@@ -118,7 +130,7 @@ def _in_round(act: str, sentence: str | Promise, round: Round) -> Waiting:
     return Waiting(
         act=act,
         sentence=sentence,
-        about=f"{round}, {round.framework}",
+        about=f"{round}, {round.subject_title}",
         due_on=round.due_on,
         is_overdue=round.due_on < timezone.localdate(),
         kind="remarks" if act == "remarks" else "round",

@@ -70,7 +70,7 @@ def _as_laid_out(sheet: str, cells: Mapping[str, str] | Sequence[str]) -> Sequen
 
 
 def _filling(round: Round, department: Department, basis: Basis, *, by: User) -> Filling:
-    title = f"{round.framework}: {round}, {department.abbreviation}"
+    title = f"{round.of_framework}: {round}, {department.abbreviation}"
     return Filling(
         title=title,
         author=round.opened_by.name,
@@ -82,7 +82,7 @@ def _filling(round: Round, department: Department, basis: Basis, *, by: User) ->
             LastTermRow(reference, one.before.title, one.before.wording, one.taken_as)
             for reference, one in basis.last_term.items()
         ),
-        clauses=_clauses(round.framework, by),
+        clauses=_clauses(round.of_framework, by),
     )
 
 
@@ -123,7 +123,7 @@ def _hints(round: Round, department: Department, choices: Choices) -> list[tuple
         one.label: one.others[-1] for one in choices.departments.choices if one.others
     }  # fmt: skip
     told: list[tuple[str, Any]] = [
-        (_("Framework"), str(round.framework)),
+        (_("Framework"), str(round.of_framework)),
         (_("Round"), str(round)),
         (_("Department"), f"{department.name} ({department.abbreviation})"),
         (_("Deadline"), date_format(round.due_on, "SHORT_DATE_FORMAT")),

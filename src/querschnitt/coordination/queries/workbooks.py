@@ -151,8 +151,8 @@ def obstacle_to_uploading(round: Round, by: User) -> Obstacle | None:
         round,
         round.contributions.filter(**mine).first(),
         by,
-        is_adopted=is_adopted(round.framework),
-        is_history=round.framework.is_history,
+        is_adopted=is_adopted(round.of_framework),
+        is_history=round.of_framework.is_history,
         pending=pending.first(),
     )
 
@@ -171,8 +171,8 @@ def workbook_page(
     first = (number - 1) * PAGE
     rows = [*_rows(workbook, outcome)[first : first + PAGE]] if first < counts[outcome] else []
     facts = {
-        "is_adopted": is_adopted(workbook.round.framework),
-        "is_history": workbook.round.framework.is_history,
+        "is_adopted": is_adopted(workbook.round.of_framework),
+        "is_history": workbook.round.of_framework.is_history,
     }
     return WorkbookPage(
         workbook=workbook,
@@ -231,7 +231,7 @@ def _rows(workbook: DeliveredWorkbook, outcome: str) -> "Sequence[WorkbookRow]":
 def _shown(workbook: DeliveredWorkbook, rows: Sequence[WorkbookRow]) -> list[RowShown]:
     said = [(_read(row.content), _read(row.before)) for row in rows]
     named = [one for pair in said for one in pair if one]
-    choices = choices_of(workbook.round.framework, named)
+    choices = choices_of(workbook.round.of_framework, named)
     return [
         _row(row, content, before, choices)
         for row, (content, before) in zip(rows, said, strict=True)

@@ -35,6 +35,7 @@ from querschnitt.coordination.rules.decisions import (
 )
 from querschnitt.coordination.rules.grounds import (
     may_read_answers,
+    may_read_round,
     obstacle_to_dating,
     obstacle_to_deciding,
 )
@@ -42,6 +43,7 @@ from querschnitt.coordination.rules.paragraphs import (
     obstacle_to_drafting_again,
     obstacle_to_drafting_from_paragraphs,
 )
+from querschnitt.coordination.rules.positions import obstacles_to_coordinating
 from querschnitt.coordination.rules.remarks import (
     may_read_remark,
     obstacle_in_remark,
@@ -121,6 +123,7 @@ __all__ = [
     "may_read_minutes",
     "may_read_press_text",
     "may_read_remark",
+    "may_read_round",
     "may_read_submission",
     "may_read_suggestions",
     "obstacle_in_agenda_number",
@@ -195,6 +198,7 @@ __all__ = [
     "obstacle_to_wording_an_answer",
     "obstacle_when_gone",
     "obstacles_to_adopting",
+    "obstacles_to_coordinating",
     "obstacles_to_submitting",
     "quotes",
 ]

@@ -1,6 +1,6 @@
 """Obstacles that several acts share: who acts, on which day, on what ground."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -9,17 +9,29 @@ from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models import Department, Role, User
 from querschnitt.coordination.models import Contribution, CoSignature, Round
-from querschnitt.coordination.standing import Standing
+from querschnitt.coordination.standing import Standing, is_coordinated
 from querschnitt.framework.models import GoalVersion
 from querschnitt.lib.refusal import Obstacle
+from querschnitt.relations.models import Position
+from querschnitt.relations.rules.positions import may_read_position
 
 READS_EVERY_ANSWER = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.CABINET_OFFICE})
+
+
+def may_read_round(reader: User, round: Round, *, asked: Collection[int]) -> bool:
+    """Tell whether a reader knows that there is a round; everyone does of those on a framework.
+
+    :param asked: ids of the positions that the reader's department is or was asked to co-sign
+    """
+    position = round.position
+    return position is None or may_read_position(reader, position, is_asked=position.pk in asked)
 
 
 def may_read_answers(reader: User, *, asked: Sequence[int]) -> bool:
     """Tell whether remarks and reservations of a round are shown to a reader.
 
-    :param asked: ids of the departments asked in the round; they read each other's answers
+    :param asked: ids of the departments that read each other's answers: those asked in the round,
+        and the one that answers for the text
     """
     return reader.role in READS_EVERY_ANSWER or reader.department_id in asked
 
@@ -65,8 +77,10 @@ def obstacle_to_answering(
 
 
 def obstacle_in_history(round: Round) -> Obstacle | None:
-    """Refuse to go on with a round whose legislative term is over."""
-    if round.framework.term.is_closed:
+    """Refuse to go on with a round whose legislative term is over, or whose text is settled."""
+    if round.position is not None:
+        return obstacle_when_coordinated(round.position)
+    if round.of_framework.term.is_closed:
         return Obstacle("coordination.term-closed", _("The legislative term is closed."))
     return None
 
@@ -87,6 +101,8 @@ def obstacle_to_dating(on: date, *, not_before: date | None = None) -> Obstacle 
 
 def obstacle_to_proceeding(standing: Standing) -> Obstacle | None:
     """Refuse what leads to an adoption: after it, unless an amendment is under way."""
+    if standing.position is not None:
+        return obstacle_when_coordinated(standing.position)
     if standing.in_force and not standing.is_amending:
         return Obstacle(
             "coordination.already-adopted",
@@ -95,6 +111,15 @@ def obstacle_to_proceeding(standing: Standing) -> Obstacle | None:
         )
     if standing.framework.term.is_closed:
         return Obstacle("coordination.term-closed", _("The legislative term is closed."))
+    return None
+
+
+def obstacle_when_coordinated(position: Position) -> Obstacle | None:
+    """Refuse what only a draft of a position needs."""
+    if is_coordinated(position):
+        return Obstacle("coordination.position-not-draft", _("The position is no draft any more."))
+    if position.dossier.is_removed:
+        return Obstacle("coordination.dossier-removed", _("The dossier has been removed."))
     return None
 
 

@@ -115,7 +115,5 @@ def _obstacle_to_handling(
             _("Only those who coordinate and the department that made the remark can do this."),
         )
     if is_adopted:
-        return Obstacle(
-            "coordination.already-adopted", _("The framework has been adopted already.")
-        )
+        return Obstacle("coordination.already-adopted", _("The text has been decided on already."))
     return obstacle_to_dating(on, not_before=remark.written_on) if on else None

@@ -184,7 +184,7 @@ def _obstacle_to_ending(
     if is_adopted:
         return Obstacle(
             "coordination.already-adopted",
-            _("The framework has been adopted with this reservation on record."),
+            _("The text has been decided on with this reservation on record."),
         )
     raised_on = reservation.cosignature.answered_on
     return obstacle_to_dating(on, not_before=raised_on) if on else None

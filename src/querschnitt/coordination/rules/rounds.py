@@ -39,6 +39,8 @@ def obstacle_to_opening_another(kind: str, by: User, *, standing: Standing) -> O
             "coordination.round-still-open",
             _("A round of this kind is still open. Please close it first."),
         )
+    if standing.position is not None:
+        return _obstacle_to_asking_for_goals(kind)
     is_there_text = standing.changes if standing.is_amending else submitted(standing.stages)
     if kind == Round.Kind.CO_SIGNATURE and not is_there_text:
         return Obstacle(
@@ -47,16 +49,27 @@ def obstacle_to_opening_another(kind: str, by: User, *, standing: Standing) -> O
     return None
 
 
+def _obstacle_to_asking_for_goals(kind: str) -> Obstacle | None:
+    if kind == Round.Kind.CO_SIGNATURE:
+        return None
+    return Obstacle("coordination.no-goals-here", _("A position is co-signed; it has no goals."))
+
+
 def obstacle_to_scope(
-    asking: Sequence[CoSignature], *, present: Collection[str]
+    asking: Sequence[CoSignature], *, present: Collection[str], is_whole: bool = False
 ) -> Obstacle | None:
     """Say why departments cannot be asked on these points.
 
     :param present: the points of the present text
+    :param is_whole: whether all are asked on the whole text, as on a position
     """
     scopes = CoSignature.Scope
     if any(one.scope not in scopes.values for one in asking):
         return Obstacle("coordination.no-scope", _("Please choose what is asked about."))
+    if is_whole and any(one.scope != scopes.WHOLE for one in asking):
+        return Obstacle(
+            "coordination.whole-only", _("All departments are asked on the whole position.")
+        )
     named = [one for one in asking if one.scope == scopes.POINTS]
     if without := [one.department for one in named if not one.points]:
         return Obstacle(

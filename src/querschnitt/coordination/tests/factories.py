@@ -101,7 +101,7 @@ def collection(framework, *people, **fields):
 
 def shown_to(department, round):
     """The digest of what a department is asked on in a round."""
-    text = present_text(round.framework)
+    text = present_text(Round.objects.get(pk=round.pk).subject)
     asked = round.cosignatures.filter(department=department).last()
     return text.digest_for(asked) if asked else text.digest
 

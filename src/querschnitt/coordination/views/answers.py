@@ -26,7 +26,7 @@ page_or_act = require_http_methods(["GET", "HEAD", "POST"])
 def contribute(request: SignedInRequest, pk: int) -> HttpResponse:
     return _answer_collection(
         request,
-        round_or_404(pk, kind=Round.Kind.COLLECTION),
+        round_or_404(request, pk, kind=Round.Kind.COLLECTION),
         ContributeForm(entered(request)),
         operations.contribute,
         heading=_("Contribute your department's goals"),
@@ -42,7 +42,7 @@ def contribute(request: SignedInRequest, pk: int) -> HttpResponse:
 def nil_return(request: SignedInRequest, pk: int) -> HttpResponse:
     return _answer_collection(
         request,
-        round_or_404(pk, kind=Round.Kind.COLLECTION),
+        round_or_404(request, pk, kind=Round.Kind.COLLECTION),
         NilReturnForm(entered(request)),
         operations.nil_return,
         heading=_("Give a nil return"),
@@ -56,7 +56,7 @@ def nil_return(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def cosign(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     form = CoSignForm(entered(request))
     try:
         signed = attempt(
@@ -109,7 +109,7 @@ def _own_goals(request: SignedInRequest, found: Round) -> list[framework_queries
     """Return the goals that the reader's department has written for the framework."""
     if request.user.department_id is None:
         return []
-    page = framework_queries.framework_page(found.framework, seen_by=request.user)
+    page = framework_queries.framework_page(found.of_framework, seen_by=request.user)
     return [
         line
         for chapter in page.chapters

@@ -77,7 +77,7 @@ def set_deadline_rule(request: SignedInRequest, kind: str) -> HttpResponse:
 @signed_in
 @page_or_act
 def extend_round(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk)
+    found = round_or_404(request, pk)
     form = ExtendRoundForm(entered(request))
     act = operations.extend_round
     if attempt(form, lambda **told: act(by=request.user, round=found, **told)):

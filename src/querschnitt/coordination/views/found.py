@@ -18,6 +18,8 @@ from querschnitt.coordination.models import (
     Round,
 )
 from querschnitt.framework.models import Framework
+from querschnitt.relations.models import Position
+from querschnitt.relations.rules.positions import may_read_position
 
 Way = list[tuple[str, str | None]]
 
@@ -26,10 +28,24 @@ T = TypeVar("T")
 LONGEST_ROW = 6
 
 
-def round_or_404(pk: int, *, kind: str = "") -> Round:
-    """Return a round, if a kind is given only one of it; everyone knows which rounds there are."""
-    found = get_object_or_404(Round.objects.select_related("framework__term"), pk=pk)
-    if kind and found.kind != kind:
+def round_or_404(request: SignedInRequest, pk: int, *, kind: str = "") -> Round:
+    """Return a round, if a kind is given only one of it.
+
+    Everyone knows which rounds there are on frameworks; of those on positions who may read them.
+    """
+    found = get_object_or_404(Round.objects.with_subject(), pk=pk)
+    if (kind and found.kind != kind) or not queries.may_read_round(found, request.user):
+        raise Http404
+    return found
+
+
+def position_or_404(request: SignedInRequest, pk: int) -> Position:
+    """Return a position, if the reader may read it."""
+    rows = Position.objects.select_related("dossier__department")
+    found = get_object_or_404(rows, pk=pk)
+    own = request.user.department_id
+    asked = queries.positions_asked(own, [pk]) if own is not None else set()
+    if not may_read_position(request.user, found, is_asked=pk in asked):
         raise Http404
     return found
 
@@ -38,9 +54,13 @@ def reservation_or_404(
     request: SignedInRequest, pk: int
 ) -> tuple[Reservation, queries.ReservationLine]:
     """Return a reservation and what the reader may do with it, if they may read its text."""
-    rows = Reservation.objects.select_related("cosignature__round__framework")
+    rows = Reservation.objects.select_related(
+        "cosignature__round__framework", "cosignature__round__position__dossier__department"
+    )
     row = get_object_or_404(rows, pk=pk)
-    lines = queries.reservations(row.cosignature.round.framework, request.user)
+    if not queries.may_read_round(row.cosignature.round, request.user):
+        raise Http404
+    lines = queries.reservations(row.cosignature.round.subject, request.user)
     line = next(line for line in lines if line.id == row.pk)
     if not line.is_readable:
         raise Http404
@@ -50,7 +70,7 @@ def reservation_or_404(
 def remark_or_404(request: SignedInRequest, pk: int) -> tuple[Remark, queries.RemarkLine]:
     """Return a remark and what the reader may do with it, if they may read it."""
     found = queries.remark_line_of(pk, request.user)
-    if found is None:
+    if found is None or not queries.may_read_round(found[0].round, request.user):
         raise Http404
     return found
 
@@ -60,11 +80,24 @@ def round_url(round: Round) -> str:
     return reverse("coordination:round", args=[round.pk])
 
 
+def subject_url(round: Round) -> str:
+    """Return the address of what a round is about."""
+    if round.position is None:
+        return reverse("framework:framework", args=[round.of_framework.key])
+    return position_url(round.position)
+
+
+def position_url(position: Position) -> str:
+    """Return the address of a position among those on its dossier."""
+    own = reverse("relations:dossier_positions", args=[position.dossier.key])
+    return f"{own}#position-{position.number}"
+
+
 def way_to_round(round: Round, *further: tuple[str, str | None]) -> Way:
     """Return the breadcrumb down to a round and further on."""
     return [
         (_("Rounds"), reverse("coordination:rounds")),
-        (f"{round}, {round.framework}", round_url(round) if further else None),
+        (f"{round}, {round.subject_title}", round_url(round) if further else None),
         *further,
     ]
 

@@ -34,7 +34,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def notify_outdated(request: SignedInRequest, pk: int) -> HttpResponse:
-    found, form = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE), Form(entered(request))
+    found, form = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE), Form(entered(request))
     told = attempt(form, lambda: operations.notify_outdated(by=request.user, round=found))
     if told:
         sentence = ngettext(

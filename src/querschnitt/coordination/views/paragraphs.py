@@ -26,7 +26,7 @@ PREFIX = "ziele"
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_from_paragraphs(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.COLLECTION)
+    found = round_or_404(request, pk, kind=Round.Kind.COLLECTION)
     if request.method == "POST" and f"{PREFIX}-TOTAL_FORMS" in request.POST:
         return _chosen(request, found)
     is_sent = request.method == "POST"

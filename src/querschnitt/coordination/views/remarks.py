@@ -23,7 +23,7 @@ page_or_act = require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @require_safe
 def remarks(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     page = queries.remark_list(found, request.user)
     chosen = request.GET.get("stand", "")
     lines = {"offen": page.unresolved, "erledigt": page.resolved}.get(chosen, page.lines)
@@ -40,7 +40,7 @@ def remarks(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def remark(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     form, stale = RemarkForm(entered(request)), None
     try:
         made = attempt(

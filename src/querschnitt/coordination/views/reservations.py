@@ -126,7 +126,7 @@ def escalate_reservation(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @page_or_act
 def raise_reservation(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     page = queries.signing_page(found, request.user)
     form = RaiseReservationForm(entered(request), points=page.points)
     act = operations.raise_reservation

@@ -17,7 +17,12 @@ from querschnitt.coordination import operations, queries, rules
 from querschnitt.coordination.deadlines import Deadline, distance
 from querschnitt.coordination.forms import CloseRoundForm, RoundForm
 from querschnitt.coordination.models import CoSignature, Round
-from querschnitt.coordination.views.found import round_or_404, round_url, way_to_round
+from querschnitt.coordination.views.found import (
+    round_or_404,
+    round_url,
+    subject_url,
+    way_to_round,
+)
 from querschnitt.coordination.views.scopes import points_page
 from querschnitt.framework.models import Framework
 from querschnitt.framework.views.found import framework_or_404
@@ -39,7 +44,7 @@ def rounds(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk)
+    found = round_or_404(request, pk)
     page = queries.round_overview(found, request.user)
     context = {
         "page": page,
@@ -49,6 +54,7 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "distance": distance(found.due_on, timezone.localdate(), settings.LAND),
         "extensions": list(found.extensions.all()),
         "to_extend": rules.obstacle_to_extending(found, request.user),
+        "subject_url": subject_url(found),
         "breadcrumb": way_to_round(found),
     }
     return render(request, "coordination/round.html", context)
@@ -75,7 +81,7 @@ def open_round(request: SignedInRequest, key: str) -> HttpResponse:
 @signed_in
 @page_or_act
 def close_round(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk)
+    found = round_or_404(request, pk)
     form = CloseRoundForm(entered(request))
     if attempt(form, lambda **told: operations.close_round(by=request.user, round=found, **told)):
         messages.success(request, _("The round is closed."), extra_tags="act")
@@ -86,6 +92,7 @@ def close_round(request: SignedInRequest, pk: int) -> HttpResponse:
         form,
         heading=_("Close the %(round)s?") % {"round": found},
         lead=_consequence(overview),
+        note=_on_the_position(overview),
         submit=_("Close the round"),
         cancel_url=round_url(found),
         breadcrumb=way_to_round(found, (_("Close"), None)),
@@ -122,15 +129,13 @@ def _open_page(request: SignedInRequest, framework: Framework, form: RoundForm) 
         )
     context: dict[str, Any] = {
         "form": form,
-        "framework": framework,
+        "about": str(framework),
+        "is_demonstration": framework.is_demonstration,
         "proposed": _propose_deadline(form),
         "obstacles": [(label, obstacle) for label, obstacle in obstacles if obstacle],
         "is_shown": is_possible or form.is_bound,
         "cancel_url": reverse("coordination:rounds"),
-        "breadcrumb": [
-            (_("Rounds"), reverse("coordination:rounds")),
-            (_("Open a round"), None),
-        ],
+        "breadcrumb": [(_("Rounds"), reverse("coordination:rounds")), (_("Open a round"), None)],
     }
     status = 422 if form.is_bound else 200 if is_possible else 403
     return render(request, "coordination/open_round.html", context, status=status)
@@ -141,6 +146,16 @@ def _propose_deadline(form: RoundForm) -> list[tuple[str, Deadline]]:
     proposed = queries.proposed_deadlines()
     form.initial.setdefault("due_on", proposed[form.initial["kind"]].due_on)
     return [(str(Round.Kind(kind).label), one) for kind, one in proposed.items()]
+
+
+def _on_the_position(overview: queries.RoundOverview) -> str:
+    """Say what closing means for a position: it is coordinated, or stays a draft."""
+    if overview.round.position_id is None:
+        return ""
+    if not overview.to_coordinate:
+        return _("All have agreed to the present text: the position is noted as coordinated.")
+    missing = " ".join(obstacle.sentence for obstacle in overview.to_coordinate)
+    return _("As it stands, the position stays a draft. %(missing)s") % {"missing": missing}
 
 
 def _consequence(overview: queries.RoundOverview) -> str:

@@ -16,7 +16,7 @@ from querschnitt.coordination.views.found import round_or_404, way_to_round
 @signed_in
 @require_safe
 def synopsis(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     page = _synopsis(request, found)
     context = {
         "page": page,
@@ -30,13 +30,19 @@ def synopsis(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_safe
 def synopsis_file(request: SignedInRequest, pk: int, ending: str) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.CO_SIGNATURE)
+    found = round_or_404(request, pk, kind=Round.Kind.CO_SIGNATURE)
     page = _synopsis(request, found)
     if page is None:
         raise Http404
     today = timezone.localdate().isoformat()
     document = synopsis_document.synopsis_document(page, made_on=today)
-    return file_of(document, f"synopse-{found.framework.key}-{found.number}-{today}", ending)
+    return file_of(document, f"synopse-{_slug(found)}-{found.number}-{today}", ending)
+
+
+def _slug(found: Round) -> str:
+    if found.position is None:
+        return found.of_framework.key
+    return f"{found.position.dossier.key}-{found.position.number}"
 
 
 def _synopsis(request: SignedInRequest, found: Round) -> queries.Synopsis | None:

@@ -30,17 +30,17 @@ page_or_act = require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @require_safe
 def workbook(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.COLLECTION)
+    found = round_or_404(request, pk, kind=Round.Kind.COLLECTION)
     department = _department_or_404(request, found)
     written = _writer_or_404(request)
     data = queries.workbook_file(found, department, by=request.user, written=written)
-    return _file(data, f"ziele-{found.framework.key}-{department.key}", written)
+    return _file(data, f"ziele-{found.of_framework.key}-{department.key}", written)
 
 
 @signed_in
 @page_or_act
 def upload_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = round_or_404(pk, kind=Round.Kind.COLLECTION)
+    found = round_or_404(request, pk, kind=Round.Kind.COLLECTION)
     form = UploadWorkbookForm(entered(request), request.FILES or None)
 
     def act(file: Any) -> DeliveredWorkbook:
