@@ -9,6 +9,8 @@ from hashlib import sha256
 
 from querschnitt.documents.house_style import HouseStyle
 from querschnitt.publication.addresses import segment
+from querschnitt.relations.registers import REGISTERS
+from querschnitt.relations.said import Reference
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Segments:
     dates: str
     news: str
     search: str
+    relations: str
+    calendar: str
     choices: str
     index: str
     list_page: str
@@ -63,6 +67,8 @@ SEGMENTS = {
         dates="termine",
         news="neues",
         search="suche",
+        relations="beziehungen",
+        calendar="kalender",
         choices="auswahl.json",
         index="verzeichnis",
         list_page="seite",
@@ -78,6 +84,8 @@ SEGMENTS = {
 }
 
 
+RELATIONS = "relations"
+"""The kind of the document whose editions are the registers of relations."""
 ROOT = "/"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
@@ -169,6 +177,16 @@ class Addresses:
     def edition(self, document: str, number: int) -> str:
         return self._path(self.words.frameworks, document, number)
 
+    def document_of(self, kind: str, document: str) -> str:
+        """The page of a document of any kind."""
+        return self.relations if kind == RELATIONS else self.framework(document)
+
+    def edition_of(self, kind: str, document: str, number: int) -> str:
+        """The page of an edition of a document of any kind."""
+        if kind == RELATIONS:
+            return self.relations_edition(number)
+        return self.edition(document, number)
+
     def changes(self, document: str, number: int = 0) -> str:
         """What an edition changed of the version that it amends; without a number the newest."""
         where = [document, number] if number else [document]
@@ -216,5 +234,31 @@ class Addresses:
         return f"{page}{self.words.dates}.ics"
 
     @property
+    def relations(self) -> str:
+        return self._path(self.words.relations)
+
+    def relations_edition(self, number: int) -> str:
+        return self._path(self.words.relations, number)
+
+    @property
+    def relations_index(self) -> str:
+        """What the lists of relations are filtered with, as data."""
+        return f"{self.relations}{self.words.choices}"
+
+    def register(self, slug: str) -> str:
+        """The list of a register; its segment is the same in all languages."""
+        return self._path(REGISTERS[slug].segment)
+
+    def entry(self, reference: Reference) -> str:
+        slug, _slash, key = reference.partition("/")
+        return self._path(REGISTERS[slug].segment, key)
+
+    @property
     def not_found(self) -> str:
         return self._path(self.words.not_found)
+
+
+def relation_lists(language: str) -> dict[str, str]:
+    """Return the addresses of the lists of relations, by register; of all of them without one."""
+    addresses = Addresses(language)
+    return {"": addresses.relations, **{slug: addresses.register(slug) for slug in REGISTERS}}

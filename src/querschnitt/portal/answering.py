@@ -1,31 +1,18 @@
 """Answering what the goal list is asked for, without a request: nothing personal is near."""
 
-import gzip
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import parse_qsl
 
 from django.utils.translation import override
 
-from querschnitt.portal import queries
+from querschnitt.portal import queries, relation_answers
 from querschnitt.portal.addresses import SEGMENTS, Addresses
 from querschnitt.portal.asking import Unclear, asked_in
 from querschnitt.portal.goal_list import Asked, Choices, GoalList, Shell, goals_per_page
+from querschnitt.portal.replies import ALWAYS, parameters_in, reply, tagged
 from querschnitt.publication.answerers import Question, Reply
-from querschnitt.publication.answers import PROTECTION, is_known, wants_gzip
-from querschnitt.publication.rendering import CACHE
-
-# Quick, since it is done for each answer; what is published is compressed once and well.
-LEVEL = 1
-SMALLEST_COMPRESSED = 1_000
-MOST_PARAMETERS = 50
-ALWAYS = [
-    ("Content-Type", "text/html; charset=utf-8"),
-    ("Vary", "Accept-Encoding"),
-    ("Cache-Control", CACHE["page"]),
-    *PROTECTION,
-]
+from querschnitt.publication.answers import is_known
 
 
 @dataclass(frozen=True)
@@ -50,28 +37,19 @@ def answer(question: Question, language: str) -> Reply | None:
         return None
     with override(language):
         try:
-            told = _parameters(question.parameters)
+            told = parameters_in(question.parameters)
             asked = asked_in(told, SEGMENTS[language], loaded.choices)
         except Unclear as unclear:
             body = loaded.shell.around(unclear.sentence, loaded.writer.refusal(unclear.sentence))
-            return _reply(question, body, "", status=400)
+            return reply(question, body, "", status=400)
         return _list(question, loaded, asked, language)
-
-
-def _parameters(text: str) -> dict[str, str]:
-    try:
-        # WSGI hands bytes over as if they were Latin-1.
-        readable = text.encode("latin-1").decode(errors="replace")
-        return dict(parse_qsl(readable, keep_blank_values=True, max_num_fields=MOST_PARAMETERS))
-    except ValueError:
-        return {}
 
 
 def _list(question: Question, loaded: Loaded, asked: Asked, language: str) -> Reply:
     writer, size = loaded.writer, goals_per_page()
     tag = sha256(f"{loaded.etag}\0{size}\0{asked}".encode()).hexdigest()[:32]
     if is_known(question.known, f'"{tag}"'):
-        return Reply(304, [*ALWAYS[1:], _tag(tag)], b"")
+        return Reply(304, [*ALWAYS[1:], tagged(tag)], b"")
     document = writer.document_of(asked)
     found = queries.find(
         asked,
@@ -81,23 +59,12 @@ def _list(question: Question, loaded: Loaded, asked: Asked, language: str) -> Re
         counted=writer.counted(asked),
         size=size,
     )
-    body = loaded.shell.around(writer.title(asked, found), writer.content(asked, found))
-    return _reply(question, body, tag)
-
-
-def _reply(question: Question, body: str, tag: str, *, status: int = 200) -> Reply:
-    content = body.encode()
-    headers = [*ALWAYS, _tag(tag)] if tag else [*ALWAYS]
-    if len(content) >= SMALLEST_COMPRESSED and wants_gzip(question.accepted):
-        content = gzip.compress(content, LEVEL, mtime=0)
-        headers.append(("Content-Encoding", "gzip"))
-    headers.append(("Content-Length", str(len(content))))
-    return Reply(status, headers, content)
-
-
-def _tag(tag: str) -> tuple[str, str]:
-    # Weak, for the compressed answer and the plain one share it.
-    return ("ETag", f'W/"{tag}"')
+    entries = 0
+    if asked.search:
+        entries = relation_answers.count_of(asked.search, language, loaded.generation)
+    content = writer.content(asked, found, beside=entries)
+    body = loaded.shell.around(writer.title(asked, found), content)
+    return reply(question, body, tag)
 
 
 def _current(language: str, number: int | None) -> Loaded | None:

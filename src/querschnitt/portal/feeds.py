@@ -58,6 +58,9 @@ def _channels(reading: Reading, told: Sequence[News]) -> Iterator[Channel]:
             reading.title_of(document),
             lambda one, slug=slug: one.document == slug,  # type: ignore[misc]
         )
+    if site.relations.is_public:
+        slugs = {edition.document for edition in site.relations.editions}
+        yield channel(addresses.relations, _("Relations"), lambda one: one.document in slugs)
     for key in site.fields:
         yield channel(
             addresses.field(key),

@@ -139,8 +139,11 @@ class GoalList:
         told += [self._word(facet, getattr(asked, facet)) for facet in asked.chosen]
         return " – ".join([_("Goals"), *told, _total(found)] if told else [_("Goals")])
 
-    def content(self, asked: Asked, found: Found) -> str:
-        """Return the form, what was chosen, and the cards."""
+    def content(self, asked: Asked, found: Found, *, beside: int = 0) -> str:
+        """Return the form, what was chosen, and the cards.
+
+        :param beside: how many entries of relations the same search finds
+        """
         is_narrowed = bool(asked.search or asked.chosen)
         heading = f'<h2 id="hits">{escape(_total(found))}</h2>'
         return "".join(
@@ -150,6 +153,7 @@ class GoalList:
                 self._chosen(asked) if is_narrowed or asked.document else "",
                 self._cards(found) if found.cards else self._nothing(is_narrowed=is_narrowed),
                 self._pages(asked, found),
+                self._beside(asked, beside) if beside else "",
                 "</section>",
             )
         )
@@ -280,6 +284,15 @@ class GoalList:
             f'<div class="qs-empty"><p class="qs-empty__title">{escape(title)}</p>'
             f"<p>{escape(text)}</p>{way}</div>"
         )
+
+    def _beside(self, asked: Asked, count: int) -> str:
+        sentence = ngettext(
+            "The search also finds %(count)s entry in relations",
+            "The search also finds %(count)s entries in relations",
+            count,
+        ) % {"count": number_format(count, use_l10n=True, force_grouping=True)}
+        url = f"{self._addresses.relations}?{urlencode({SEARCHED: asked.search})}"
+        return f'<p class="qs-no-print"><a href="{escape(url)}">{escape(sentence)}</a></p>'
 
     def _pages(self, asked: Asked, found: Found) -> str:
         links = ""

@@ -5,7 +5,7 @@ tombstone. So whoever reads the lists from a month on knows everything that happ
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -20,7 +20,7 @@ from querschnitt.portal.reading import languages
 from querschnitt.publication.catalogue.graph import FOLDER
 from querschnitt.publication.lifetimes import PublicObject, public_objects
 from querschnitt.publication.records import identifier_of
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.renderers import AnyEdition
 from querschnitt.publication.rendering import Rendered, rendered_page
 
 INDEX: Final = f"{FOLDER}aenderungen.json"
@@ -34,15 +34,16 @@ def list_path(month: str, number: int) -> str:
     return f"{FOLDER}aenderungen/{month}{f'-{number}' if number > 1 else ''}.json"
 
 
-def pages(editions: Sequence[PublicEdition]) -> Iterator[Rendered]:
+def pages(editions: Sequence[AnyEdition]) -> Iterator[Rendered]:
     """Yield the lists, and the index that names them."""
     objects = sorted(public_objects(editions), key=_order)
+    kinds = {edition.document: edition.kind for edition in editions}
     addresses = Addresses(languages()[0])
     lists: list[dict[str, Any]] = []
     for month, of_month in groupby(
         objects, key=lambda one: f"{one.modified.astimezone(UTC):%Y-%m}"
     ):
-        entries = [_entry(one, addresses) for one in of_month]
+        entries = [_entry(one, addresses, kinds) for one in of_month]
         for number, start in enumerate(range(0, len(entries), MOST_IN_ONE_LIST), start=1):
             part = entries[start : start + MOST_IN_ONE_LIST]
             path = list_path(month, number)
@@ -64,22 +65,33 @@ def _order(one: PublicObject) -> tuple[datetime, str, str]:
     return one.modified, one.kind, one.name
 
 
-def _entry(one: PublicObject, addresses: Addresses) -> dict[str, str | None]:
-    page, identifier = _PAGES.get(one.kind), identifier_of(one.kind, one.name)
+def _entry(
+    one: PublicObject, addresses: Addresses, kinds: Mapping[str, str]
+) -> dict[str, str | None]:
+    page, identifier = _page(one, addresses, kinds), identifier_of(one.kind, one.name)
     return {
         "id": identifier,
         "kind": one.kind,
         "url": f"{settings.BASE_URL}{iri_to_uri(f'{SERVICE}{identifier}')}",
-        "page": f"{settings.BASE_URL}{iri_to_uri(page(addresses, one))}" if page else None,
+        "page": f"{settings.BASE_URL}{iri_to_uri(page)}" if page else None,
         "created": _instant(one.created),
         "modified": _instant(one.modified),
         "deleted": _instant(one.deleted) if one.deleted else None,
     }
 
 
+def _page(one: PublicObject, addresses: Addresses, kinds: Mapping[str, str]) -> str:
+    """Return the page of an object; nothing of one that has none of its own."""
+    kind = kinds.get(one.document, "")
+    if one.kind == "document":
+        return addresses.document_of(kind, one.key)
+    if one.kind == "edition":
+        return addresses.edition_of(kind, one.document, int(one.key))
+    page = _PAGES.get(one.kind)
+    return page(addresses, one) if page else ""
+
+
 _PAGES: Final[dict[str, Callable[[Addresses, PublicObject], str]]] = {
-    "document": lambda a, one: a.framework(one.key),
-    "edition": lambda a, one: a.edition(one.document, int(one.key)),
     "goal": lambda a, one: a.goal(one.document, one.key),
     "department": lambda a, one: a.department(one.key),
     "field": lambda a, one: a.field(one.key),

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from querschnitt.portal.pages.home import decided, number_of_goals
 from querschnitt.portal.reading import Reading, moment_day
+from querschnitt.portal.relation_list import total
 from querschnitt.portal.site import PublicDocument, Reader
 from querschnitt.publication.content import answering_for, is_framework, said
 from querschnitt.publication.formats.base import WHOLE
-from querschnitt.publication.renderers import PublicEdition, PublicFile
+from querschnitt.publication.renderers import AnyEdition, PublicEdition, PublicFile
 
 # Of all feeds of this product. An id is made of it, the document and the adoption's digest alone,
 # so it stays the same when a portal moves to another address.
@@ -53,6 +54,7 @@ def news(reading: Reading) -> list[News]:
         _entry(reading, slug, digest, sorted(editions, key=lambda edition: -edition.number))
         for (slug, digest), editions in by_text.items()
     ]
+    told += _of_relations(reading)
     return sorted(told, key=lambda one: (one.updated, one.published, one.id), reverse=True)
 
 
@@ -85,7 +87,30 @@ def _entry(reading: Reading, slug: str, digest: str, newest_first: Sequence[Publ
     )
 
 
-def _moments(edition: PublicEdition) -> Iterator[datetime]:
+def _of_relations(reading: Reading) -> Iterator[News]:
+    """Yield an entry for each edition of relations; only the newest can be read."""
+    for edition in reading.site.relations.editions:
+        named = {"title": _("Relations"), "number": edition.number}
+        is_read = edition is reading.site.relations.edition
+        entries = total(len(edition.content["entries"])) if is_read else ""
+        yield News(
+            id=uuid.uuid5(_NAMESPACE, f"{edition.document} {edition.digest}").urn,
+            title=_("{title}, edition {number}").format(**named),
+            path=reading.addresses.relations_edition(edition.number),
+            summary=_paragraphs(
+                [*([f"{entries}."] if entries else []), *_what_happened([edition])]
+            ),
+            published=edition.public_from,
+            updated=max(_moments(edition)),
+            document=edition.document,
+            fields=frozenset(),
+            departments=frozenset(),
+            file=None,
+            is_withdrawn=edition.is_withdrawn,
+        )
+
+
+def _moments(edition: AnyEdition) -> Iterator[datetime]:
     yield edition.public_from
     if edition.withdrawn_at is not None:
         yield edition.withdrawn_at
@@ -113,7 +138,7 @@ def _lead(reading: Reading, edition: PublicEdition) -> Iterator[str]:
         yield reader.adoption["amends"]["reason"]
 
 
-def _what_happened(newest_first: Sequence[PublicEdition]) -> Iterator[str]:
+def _what_happened(newest_first: Sequence[AnyEdition]) -> Iterator[str]:
     """Yield what readers are told of each edition: its note, or that it was withdrawn and why."""
     for edition in newest_first:
         number = edition.number

@@ -20,7 +20,7 @@ from querschnitt.publication.catalogue.statements import Statement
 from querschnitt.publication.catalogue.writing import NOTATIONS, TURTLE, written
 from querschnitt.publication.files import addresses_of
 from querschnitt.publication.formats.base import WHOLE
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.renderers import AnyEdition, told_apart
 from querschnitt.publication.rendering import Rendered, rendered_page
 
 # The interface for programs: its address, and where it is described.
@@ -28,7 +28,7 @@ SERVICE: Final = "/api/v1/"
 SERVICE_DESCRIPTION: Final = f"{SERVICE}openapi.json"
 
 
-def pages(editions: Sequence[PublicEdition]) -> Iterator[Rendered]:
+def pages(editions: Sequence[AnyEdition]) -> Iterator[Rendered]:
     """Yield the catalogue and each dataset in every notation, at addresses that never change."""
     owner = holder()
     found = datasets(editions)
@@ -37,19 +37,26 @@ def pages(editions: Sequence[PublicEdition]) -> Iterator[Rendered]:
         yield from _notations(graph.dataset_path(one.slug), graph.dataset(one, owner))
 
 
-def datasets(editions: Sequence[PublicEdition]) -> list[Dataset]:
+def datasets(editions: Sequence[AnyEdition]) -> list[Dataset]:
     """Return each document as a dataset."""
     first = Addresses(languages()[0])
     described = [
         Described(
             edition=edition,
             files=tuple(_files(edition)),
-            page=first.edition(edition.document, edition.number),
-            document_page=first.framework(edition.document),
+            page=first.edition_of(edition.kind, edition.document, edition.number),
+            document_page=first.document_of(edition.kind, edition.document),
         )
-        for edition in editions
+        for edition in _described(editions)
     ]
     return datasets_of(described, languages())
+
+
+def _described(editions: Sequence[AnyEdition]) -> Iterator[AnyEdition]:
+    """Yield the editions that a catalogue tells of: of relations the newest one alone."""
+    of_goals, of_relations = told_apart(editions)
+    yield from of_goals
+    yield from sorted(of_relations, key=lambda one: -one.number)[:1]
 
 
 def holder() -> Holder:
@@ -79,7 +86,7 @@ def _notations(path: str, statements: tuple[Statement, ...]) -> Iterator[Rendere
     yield rendered_page(path, "", status=301, location=f"{path}{TURTLE.suffix}")
 
 
-def _files(edition: PublicEdition) -> Iterator[File]:
+def _files(edition: AnyEdition) -> Iterator[File]:
     """Yield the files of a whole edition; of a withdrawn one, those that there were."""
     if edition.is_withdrawn:
         for written_in, language, path in addresses_of(edition):

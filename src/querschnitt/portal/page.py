@@ -93,13 +93,16 @@ class Frame:
             ("fields", _("Fields of action"), addresses.fields),
             ("departments", _("Departments"), addresses.departments),
             ("mandate", _("Mandate"), addresses.mandate),
+            ("relations", _("Relations"), addresses.relations),
             ("frameworks", _("Versions and predecessors"), addresses.frameworks),
             ("documents", _("Documents"), addresses.documents),
             ("data", _("Open data"), addresses.data),
         )
+        is_shown = {"relations": self._reading.site.relations.is_public}
         return [
             {"label": label, "url": url, "is_current": name == section}
             for name, label, url in entries
+            if is_shown.get(name, True)
         ]
 
     def _subscriptions(self, page: Page) -> dict[str, object]:

@@ -27,7 +27,8 @@ from querschnitt.portal.sources import Part as SourcePart
 from querschnitt.portal.sources import sources_of
 from querschnitt.publication.content import language_of
 from querschnitt.publication.formats.base import WHOLE, Part
-from querschnitt.publication.renderers import PublicEdition, PublicFile
+from querschnitt.publication.renderers import AnyEdition, PublicFile
+from querschnitt.relations.said import Reference
 from querschnitt.ui.partial_dates import spoken
 
 LONGEST_HEADING = 180
@@ -56,7 +57,7 @@ class Reading:
             self._amendments[document.slug] = list(history(document))
         return self._amendments[document.slug]
 
-    def files(self, edition: PublicEdition, part: Part = WHOLE) -> list[PublicFile]:
+    def files(self, edition: AnyEdition, part: Part = WHOLE) -> list[PublicFile]:
         """Return the files of an edition, or of a part of it, in the order of the formats."""
         key = (edition.document, edition.number)
         if key not in self._files:
@@ -117,6 +118,11 @@ class Reading:
 
     def document_link(self, document: PublicDocument) -> SafeString:
         return link(self.title_of(document), self.addresses.framework(document.slug))
+
+    def entry_link(self, reference: Reference) -> str | SafeString:
+        """Return a link to an entry of relations; nothing of one that is not public."""
+        entry = self.site.relations.entries.get(reference)
+        return link(self.text(entry["title"]), self.addresses.entry(reference)) if entry else ""
 
     def goal_url(self, placed: Placed) -> str:
         return self.addresses.goal(placed.document.slug, placed.goal["reference"])

@@ -7,7 +7,14 @@ from itertools import chain
 from django.utils.translation import override
 
 from querschnitt.documents.house_style import PLAIN, HouseStyle
-from querschnitt.portal import addresses, calendar_file, feeds, harvest, open_catalogue
+from querschnitt.portal import (
+    addresses,
+    calendar_file,
+    feeds,
+    harvest,
+    open_catalogue,
+    sections,
+)
 from querschnitt.portal.dates import PublicDate, dates
 from querschnitt.portal.goal_cards import Cards, projected
 from querschnitt.portal.page import Frame, Page
@@ -16,21 +23,24 @@ from querschnitt.portal.pages import (
     changes,
     departments,
     documents,
+    entries,
     fields,
     frameworks,
     goals,
     home,
     interface,
+    left,
     machines,
     mandates,
     open_data,
+    registers,
     schemas,
     withdrawn,
 )
 from querschnitt.portal.pages import dates as date_pages
 from querschnitt.portal.reading import Reading, languages
 from querschnitt.portal.site import PublicSite
-from querschnitt.publication.renderers import ProjectedGoal, PublicEdition
+from querschnitt.publication.renderers import AnyEdition, ProjectedGoal
 from querschnitt.publication.rendering import Rendered, rendered_page
 
 
@@ -43,7 +53,7 @@ class PortalRenderer:
     def __init__(self, style: Callable[[], HouseStyle] = lambda: PLAIN) -> None:
         self._style = style
 
-    def render(self, editions: Sequence[PublicEdition], now: datetime) -> Iterator[Rendered]:
+    def render(self, editions: Sequence[AnyEdition], now: datetime) -> Iterator[Rendered]:
         """Yield every page of the portal."""
         site, style = PublicSite(editions), self._style()
         for_search_engines: list[str] = []
@@ -59,9 +69,10 @@ class PortalRenderer:
         yield from open_catalogue.pages(editions)
         yield from harvest.pages(editions)
         yield from schemas.pages()
+        yield from sections.further_files(site, now)
         yield from machines.pages(for_search_engines, now)
 
-    def project(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[ProjectedGoal]:
+    def project(self, editions: Sequence[AnyEdition], now: datetime) -> Iterable[ProjectedGoal]:
         """Return the rows of the goal list, in each language."""
         site = PublicSite(editions)
         rows: list[ProjectedGoal] = []
@@ -77,6 +88,9 @@ def _in_language(reading: Reading, style: HouseStyle) -> tuple[list[Rendered], l
     frame, cards, public_dates = Frame(reading, style), Cards(reading), dates(reading)
     rendered = list(goals.list_pages(reading, frame, cards))
     listed = [reading.addresses.goals]
+    lists = list(registers.list_pages(reading, frame))
+    rendered += lists
+    listed += [page.path for page in lists if page.path.endswith("/")]
     for page in _readable(reading, cards, public_dates):
         rendered.append(frame.render(page))
         listed += [rendered[-1].path] if page.is_for_search_engines else []
@@ -85,6 +99,10 @@ def _in_language(reading: Reading, style: HouseStyle) -> tuple[list[Rendered], l
     taken = {page.path for page in rendered}
     rendered += [frame.render(page) for page in withdrawn.pages(reading, taken)]
     rendered += withdrawn.parts(reading, frame)
+    moved = list(left.moved(reading))
+    rendered += moved
+    taken |= {page.path for page in moved}
+    rendered += [frame.render(page) for page in left.pages(reading, taken)]
     search = reading.addresses.search
     rendered.append(rendered_page(search, "", status=301, location=reading.addresses.goals))
     return rendered, sorted(listed)
@@ -103,5 +121,8 @@ def _readable(reading: Reading, cards: Cards, public_dates: Sequence[PublicDate]
         open_data.pages(reading),
         interface.pages(reading),
         date_pages.pages(reading, public_dates),
+        entries.pages(reading),
+        registers.edition_pages(reading),
+        sections.further_pages(reading),
         about.pages(reading),
     )

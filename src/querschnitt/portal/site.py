@@ -14,8 +14,9 @@ from querschnitt.framework.content import (
     FrameworkContent,
     GoalContent,
 )
+from querschnitt.portal.relations import Relations
 from querschnitt.publication.content import AnyFramework, is_framework, said
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.renderers import AnyEdition, PublicEdition, told_apart
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,14 @@ class Placed:
 
 
 class PublicSite:
-    """All that the public may read, the framework in force first."""
+    """All that the public may read, the framework in force first; relations beside it."""
 
-    def __init__(self, editions: Sequence[PublicEdition]) -> None:
-        self.editions = tuple(editions)
-        self.withdrawn = tuple(edition for edition in editions if edition.is_withdrawn)
-        found = list(_documents(editions))
+    def __init__(self, editions: Sequence[AnyEdition]) -> None:
+        of_goals, of_relations = told_apart(editions)
+        self.editions = tuple(of_goals)
+        self.relations = Relations(of_relations)
+        self.withdrawn = tuple(edition for edition in of_goals if edition.is_withdrawn)
+        found = list(_documents(of_goals))
         frameworks = [document for document in found if document.framework]
         frameworks.sort(key=lambda d: (d.decided_on, d.slug), reverse=True)
         frameworks.sort(key=lambda d: d.is_of_a_former_government)

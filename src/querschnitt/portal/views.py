@@ -7,8 +7,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
-from querschnitt.portal import answering, queries
-from querschnitt.portal.addresses import Addresses
+from querschnitt.portal import answering, queries, relation_answers
+from querschnitt.portal.addresses import Addresses, relation_lists
 from querschnitt.portal.reading import languages
 from querschnitt.publication.answerers import Question
 from querschnitt.publication.answers import PROTECTION, Answer, answers_for, is_known, wants_gzip
@@ -23,6 +23,17 @@ def goals(request: HttpRequest, language: str) -> HttpResponse:
     reply = answering.answer(_question(request), language) if request.GET else None
     if reply is None:
         return stored(request, Addresses(language).goals[1:])
+    return _set(HttpResponse(reply.body, status=reply.status), reply.headers)
+
+
+@csrf_exempt
+@require_safe
+def relations(request: HttpRequest, language: str, register: str) -> HttpResponse:
+    """Answer a filtered list of relations; the plain one is in the store."""
+    asked = _question(request)
+    reply = relation_answers.answer(asked, language, register) if request.GET else None
+    if reply is None:
+        return stored(request, relation_lists(language)[register][1:])
     return _set(HttpResponse(reply.body, status=reply.status), reply.headers)
 
 

@@ -17,6 +17,7 @@ class Question(NamedTuple):
     known: str = ""
     """The tags of what the visitor has already, as in If-None-Match."""
     generation: int | None = None
+    path: str = ""
 
 
 class Reply(NamedTuple):
@@ -31,6 +32,7 @@ Answerer = Callable[[Question], Reply | None]
 """Answers, or returns None where the page that is stored is the answer."""
 
 _answerers: dict[str, Answerer] = {}
+_below: dict[str, Answerer] = {}
 
 
 def register(path: str, answerer: Answerer) -> None:
@@ -41,3 +43,15 @@ def register(path: str, answerer: Answerer) -> None:
 def registered() -> dict[str, Answerer]:
     """Return all answerers by their addresses."""
     return _answerers
+
+
+def register_below(beginning: str, answerer: Answerer) -> None:
+    """Let this answerer answer every address that begins so, where it is asked with parameters."""
+    _below[beginning] = answerer
+
+
+def answerer_of(path: str) -> Answerer | None:
+    """Return who answers an address that is asked with parameters, if anybody does."""
+    if path in _answerers:
+        return _answerers[path]
+    return next((one for beginning, one in _below.items() if path.startswith(beginning)), None)

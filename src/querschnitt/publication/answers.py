@@ -23,6 +23,8 @@ PROTECTION = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
+# What the pages of others may read with a script, as some specifications of data want it.
+OPEN_TO_PAGES = (("Access-Control-Allow-Origin", "*"),)
 QUALITY = re.compile(r"\s*([\w*.+-]+)\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?", re.ASCII)
 TAG = re.compile(r'(?:W/)?("[^"]*")')
 
@@ -57,6 +59,8 @@ def _answer(page: Rendered, body: bytes, coding: str, extra: Iterable[tuple[str,
     # Each coding is a representation of its own and needs its own strong tag.
     etag = f'"{page.etag}{"-" if coding else ""}{coding}"' if page.status == 200 else ""
     shared = [("Vary", "Accept-Encoding"), ("Cache-Control", CACHE[page.cache])]
+    if page.cache == "open":
+        shared += OPEN_TO_PAGES
     if etag:
         shared.append(("ETag", etag))
     headers = [("Content-Type", page.media_type), ("Content-Length", str(len(body))), *shared]

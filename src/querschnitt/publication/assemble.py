@@ -5,6 +5,7 @@ A framework is not assembled anew: its content is the very text that cabinet ado
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import cast
 
 from querschnitt.coordination import adoption as adoption_record
@@ -18,6 +19,10 @@ from querschnitt.framework.content import (
     ReportedGoalsContent,
 )
 from querschnitt.framework.models import Framework
+from querschnitt.publication.content import is_of_goals, is_relations, parsed, said
+from querschnitt.publication.models import Document, Edition
+from querschnitt.relations.content import EntryContent, RelationsContent, reference_of
+from querschnitt.relations.queries.contents import relations_content
 
 
 def framework_edition(
@@ -72,3 +77,40 @@ def carried_over(
 def reported_goals(framework: Framework) -> ReportedGoalsContent:
     """Return the goals of a framework's time that are known from elsewhere than its text."""
     return queries.reported_content_of(framework)
+
+
+def relations(*, at: datetime) -> RelationsContent:
+    """Return the registers as they may become public: goals that are not public yet stay unnamed.
+
+    :param at: the instant as of which a goal has to be public
+    """
+    earlier = (parsed(text) for text in _contents_of_relations())
+    told_before = {
+        reference_of(entry)
+        for content in earlier
+        if is_relations(content)
+        for entry in content["entries"]
+    }
+    content = relations_content(told_before=told_before)
+    goals = _public_goals(at)
+    return {**content, "entries": [_with_goals(entry, goals) for entry in content["entries"]]}
+
+
+def _contents_of_relations() -> Iterable[str]:
+    rows = Edition.objects.filter(document__kind=Document.Kind.RELATIONS)
+    return rows.values_list("content", flat=True)
+
+
+def _public_goals(at: datetime) -> set[tuple[str, str]]:
+    rows = Edition.objects.public(at=at).exclude(document__kind=Document.Kind.RELATIONS)
+    return {
+        (framework, goal["reference"])
+        for framework, text in rows.values_list("document__framework__key", "content")
+        if is_of_goals(content := parsed(text))
+        for goal in said(content)["goals"]
+    }
+
+
+def _with_goals(entry: EntryContent, public: set[tuple[str, str]]) -> EntryContent:
+    goals = [one for one in entry["goals"] if (one["framework"], one["reference"]) in public]
+    return {**entry, "goals": goals}

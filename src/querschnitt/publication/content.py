@@ -13,14 +13,27 @@ from querschnitt.framework.content import (
     ReportedGoalsContent,
     Text,
 )
+from querschnitt.relations.content import RelationsContent
 
 EditionContent = FrameworkEdition | ReportedGoalsContent
+"""What an edition of goals says."""
+AnyContent = EditionContent | RelationsContent
 AnyFramework = FrameworkContent | ReportedGoalsContent
 
 
-def parsed(text: str) -> EditionContent:
-    """Return the content that an edition stores as text."""
-    return cast("EditionContent", json.loads(text))
+def parsed(text: str) -> AnyContent:
+    """Return the content that an edition stores as text; tell apart what it is of."""
+    return cast("AnyContent", json.loads(text))
+
+
+def is_relations(content: AnyContent) -> TypeGuard[RelationsContent]:
+    """Return whether it is the registers of relations, and not goals of any kind."""
+    return "entries" in content
+
+
+def is_of_goals(content: AnyContent) -> TypeGuard[EditionContent]:
+    """Return whether it is goals: an adopted framework, or goals known from elsewhere."""
+    return "entries" not in content
 
 
 def parsed_framework(text: str) -> FrameworkEdition:

@@ -19,11 +19,24 @@ from querschnitt.publication import made_of
 from querschnitt.publication.addresses import document_path, part_path
 from querschnitt.publication.composition import compose
 from querschnitt.publication.content import EditionContent, languages_of
-from querschnitt.publication.formats import FORMATS
-from querschnitt.publication.formats.base import WHOLE, Format, Manuscript, Part
+from querschnitt.publication.formats import FORMATS, RELATIONS_FORMATS
+from querschnitt.publication.formats.base import (
+    WHOLE,
+    AnyManuscript,
+    Format,
+    Manuscript,
+    Part,
+    RelationsManuscript,
+)
 from querschnitt.publication.models import StoredPage, UnwrittenFile
 from querschnitt.publication.parts import names_of, parts_of
-from querschnitt.publication.renderers import PublicEdition, PublicFile
+from querschnitt.publication.renderers import (
+    AnyEdition,
+    PublicEdition,
+    PublicFile,
+    RelationsEdition,
+    told_apart,
+)
 from querschnitt.publication.rendering import Rendered, rendered_page
 
 log = logging.getLogger(__name__)
@@ -38,8 +51,8 @@ class WantedFile:
 
     path: str
     format: Format
-    edition: PublicEdition
-    manuscript: Manuscript
+    edition: AnyEdition
+    manuscript: AnyManuscript
     made_of: str
 
     @property
@@ -83,7 +96,7 @@ class Failure:
 class Plan:
     """What files there shall be, beside what is there."""
 
-    def __init__(self, editions: Sequence[PublicEdition], style: HouseStyle) -> None:
+    def __init__(self, editions: Sequence[AnyEdition], style: HouseStyle) -> None:
         self.editions = editions
         self.wanted = {one.path: one for one in _wanted(editions, style)}
         rows = StoredPage.objects.filter(status=StoredPage.Status.OK).exclude(document="")
@@ -129,7 +142,7 @@ class Plan:
             if path not in self.wanted or self._is_fresh(self.wanted[path])
         ]
 
-    def with_files(self, made: Iterable[Rendered]) -> list[PublicEdition]:
+    def with_files(self, made: Iterable[Rendered]) -> list[AnyEdition]:
         """Return the editions with their files."""
         known = {
             path: (file.size, file.sha256)
@@ -144,13 +157,16 @@ class Plan:
         return [replace(one, files=tuple(files.get(one.digest, ()))) for one in self.editions]
 
     def gone(self) -> Iterator[Rendered]:
-        """Yield that the files of withdrawn editions are gone, unless another one has them now."""
+        """Yield that the files of withdrawn editions are gone, unless another one has them now.
+
+        Those of relations are gone as soon as another edition has followed.
+        """
         for edition in self.editions:
-            if edition.is_withdrawn:
+            if not is_read(edition):
                 every = (*addresses_of(edition), *part_addresses_of(edition))
                 for _format, language, path in every:
                     if path not in self.wanted:
-                        yield _gone(path, language)
+                        yield _gone(path, language, is_withdrawn=edition.is_withdrawn)
 
     def _is_fresh(self, one: WantedFile) -> bool:
         found = self.there.get(one.path)
@@ -181,15 +197,24 @@ def is_given_up(job: Job | None) -> bool:
     return job is not None and job.state == Job.State.FAILED
 
 
-def addresses_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
+def is_read(edition: AnyEdition) -> bool:
+    """Return whether an edition may be read: of relations, the newest one alone."""
+    if isinstance(edition, RelationsEdition):
+        return edition.is_newest
+    return not edition.is_withdrawn
+
+
+def addresses_of(edition: AnyEdition) -> Iterator[tuple[Format, str, str]]:
     """Yield format, language and address of each file of a whole edition."""
     for written, language, suffix in _kinds_of(edition):
         path = document_path(edition.document, edition.number, written.suffix, language=suffix)
         yield written, language, path
 
 
-def part_addresses_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
+def part_addresses_of(edition: AnyEdition) -> Iterator[tuple[Format, str, str]]:
     """Yield format, language and address of each part that an edition could ever have had."""
+    if isinstance(edition, RelationsEdition):
+        return
     parts = names_of(edition)
     for written, language, suffix in _kinds_of(edition):
         for part in parts if written.writes_parts else ():
@@ -244,16 +269,17 @@ def _page(wanted: WantedFile, body: bytes) -> Rendered:
     )
 
 
-def _wanted(editions: Sequence[PublicEdition], style: HouseStyle) -> Iterator[WantedFile]:
+def _wanted(editions: Sequence[AnyEdition], style: HouseStyle) -> Iterator[WantedFile]:
     for edition in editions:
-        if edition.is_withdrawn:
+        if not is_read(edition):
             continue
         for format_, language, suffix in _kinds_of(edition):
             path = document_path(edition.document, edition.number, format_.suffix, language=suffix)
-            manuscript = _manuscript(edition, language, style)
+            manuscript = _whole(edition, language, style)
             of = made_of.of_whole(format_, manuscript, content=edition.content_digest)
             yield WantedFile(path, format_, edition, manuscript, of)
-    yield from sorted(_wanted_parts(editions, style), key=_by_format)
+    of_goals, _of_relations = told_apart(editions)
+    yield from sorted(_wanted_parts(of_goals, style), key=_by_format)
 
 
 def _wanted_parts(editions: Sequence[PublicEdition], style: HouseStyle) -> Iterator[WantedFile]:
@@ -279,12 +305,31 @@ def _by_format(wanted: WantedFile) -> int:
     return list(FORMATS).index(wanted.format.slug)
 
 
-def _kinds_of(edition: PublicEdition) -> Iterator[tuple[Format, str, str]]:
+def _kinds_of(edition: AnyEdition) -> Iterator[tuple[Format, str, str]]:
     """Yield each format with its languages, and what these add to addresses."""
+    if isinstance(edition, RelationsEdition):
+        # The words around what it says are in one language; what it says is in all of them.
+        for format_ in RELATIONS_FORMATS.values():
+            yield format_, next(iter(edition.content["languages"]), settings.LANGUAGE_CODE), ""
+        return
     first, *others = languages_of(edition.content) or [settings.LANGUAGE_CODE]
     for format_ in FORMATS.values():
         for language in (first, *(others if format_.is_in_one_language else ())):
             yield format_, language, "" if language == first else language
+
+
+def _whole(edition: AnyEdition, language: str, style: HouseStyle) -> AnyManuscript:
+    if not isinstance(edition, RelationsEdition):
+        return _manuscript(edition, language, style)
+    return RelationsManuscript(
+        content=edition.content,
+        language=language,
+        document=edition.document,
+        number=edition.number,
+        published_on=timezone.localdate(edition.public_from).isoformat(),
+        base_url=settings.BASE_URL,
+        style=style,
+    )
 
 
 def _manuscript(
@@ -309,7 +354,11 @@ def _manuscript(
     )
 
 
-def _gone(path: str, language: str) -> Rendered:
+def _gone(path: str, language: str, *, is_withdrawn: bool) -> Rendered:
     with override(language):
-        sentence = gettext("This document has been withdrawn.")
+        sentence = (
+            gettext("This document has been withdrawn.")
+            if is_withdrawn
+            else gettext("A newer edition has replaced this one; only the newest can be read.")
+        )
     return rendered_page(path, sentence, media_type="text/plain; charset=utf-8", status=410)

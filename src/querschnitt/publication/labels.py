@@ -1,9 +1,12 @@
 """The words for the keys that content uses, in the active language."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from collections.abc import Iterable
 
-from querschnitt.framework.content import AdoptionContent, GoalContent
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from querschnitt.framework.content import AdoptionContent, GoalContent, Text
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.ui import partial_dates
 
@@ -95,3 +98,13 @@ def amends(adoption: AdoptionContent) -> tuple[tuple[str, str], ...]:
         (_("Amends"), _("version {number} of {day}").format(**told)),
         (_("Reason for the amendment"), amended["reason"]),
     )
+
+
+def relations(languages: Iterable[str]) -> Text:
+    """Return what the registers of relations are called, in the languages that know a word."""
+    named = {}
+    for language in languages:
+        if language in dict(settings.LANGUAGES):
+            with override(language):
+                named[language] = _("Relations")
+    return named

@@ -11,7 +11,13 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from querschnitt.publication.content import AnyFramework, is_framework, said
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.labels import relations as titles
+from querschnitt.publication.renderers import (
+    AnyEdition,
+    PublicEdition,
+    RelationsEdition,
+    told_apart,
+)
 
 Kind = Literal["document", "edition", "goal", "department", "field", "mandate", "clause"]
 Content = Mapping[str, Any]
@@ -72,16 +78,18 @@ _Id = tuple[Kind, str, str]
 """Kind, document and key."""
 
 
-def public_objects(editions: Sequence[PublicEdition]) -> list[PublicObject]:
+def public_objects(editions: Sequence[AnyEdition]) -> list[PublicObject]:
     """Return every object that is or was public, in a lasting order within each kind.
 
     :param editions: all that are public or were until they were withdrawn
     """
     lives: dict[_Id, _Life] = {}
     readings = _Readings()
+    ends = {id(edition): _end_of(edition, editions) for edition in editions}
     for edition in _as_they_came(editions):
-        lives["edition", edition.document, str(edition.number)] = _life_of(edition)
-    for at, readable in _moments(editions):
+        life = _life_of(edition, ends[id(edition)])
+        lives["edition", edition.document, str(edition.number)] = life
+    for at, readable in _moments(editions, ends):
         present = dict(_present(readable, readings))
         for key, content in present.items():
             if key in lives:
@@ -105,36 +113,45 @@ def public_objects(editions: Sequence[PublicEdition]) -> list[PublicObject]:
     ]
 
 
-def _life_of(edition: PublicEdition) -> _Life:
-    """Return the life of an edition, which never changes until it is withdrawn."""
+def _end_of(edition: AnyEdition, editions: Iterable[AnyEdition]) -> datetime | None:
+    """Return when an edition could be read no more: when withdrawn; of relations, when followed."""
+    ends = [edition.withdrawn_at] if edition.withdrawn_at else []
+    if isinstance(edition, RelationsEdition):
+        ends += [
+            max(edition.public_from, other.public_from)
+            for other in editions
+            if other.document == edition.document and other.number > edition.number
+        ]
+    return min(ends, default=None)
+
+
+def _life_of(edition: AnyEdition, end: datetime | None) -> _Life:
+    """Return the life of an edition, which never changes until it has an end."""
     life = _Life(edition.public_from, _edition(edition))
-    if edition.withdrawn_at is not None:
-        life.leave(edition.withdrawn_at)
+    if end is not None:
+        life.leave(end)
     return life
 
 
-def _as_they_came(editions: Iterable[PublicEdition]) -> list[PublicEdition]:
+def _as_they_came(editions: Iterable[AnyEdition]) -> list[AnyEdition]:
     return sorted(editions, key=lambda e: (e.public_from, e.document, e.number))
 
 
 def _moments(
-    editions: Sequence[PublicEdition],
-) -> Iterator[tuple[datetime, list[PublicEdition]]]:
+    editions: Sequence[AnyEdition], ends: Mapping[int, datetime | None]
+) -> Iterator[tuple[datetime, list[AnyEdition]]]:
     """Yield each moment when something came or went, with each document's newest edition then."""
     marks = {edition.public_from for edition in editions}
-    marks |= {edition.withdrawn_at for edition in editions if edition.withdrawn_at is not None}
+    marks |= {end for end in ends.values() if end is not None}
     for at in sorted(marks):
-        newest: dict[str, PublicEdition] = {}
+        newest: dict[str, AnyEdition] = {}
         for edition in editions:
-            before = newest.get(edition.document)
-            if _is_readable(edition, at) and (before is None or before.number < edition.number):
+            before, end = newest.get(edition.document), ends[id(edition)]
+            is_readable = edition.public_from <= at and (end is None or at < end)
+            if is_readable and (before is None or before.number < edition.number):
                 newest[edition.document] = edition
-        yield at, _in_order(newest.values())
-
-
-def _is_readable(edition: PublicEdition, at: datetime) -> bool:
-    gone = edition.withdrawn_at
-    return edition.public_from <= at and (gone is None or at < gone)
+        of_goals, of_relations = told_apart(newest.values())
+        yield at, [*_in_order(of_goals), *of_relations]
 
 
 def _in_order(editions: Iterable[PublicEdition]) -> list[PublicEdition]:
@@ -165,15 +182,19 @@ class _Readings:
         self._own: dict[tuple[str, int], dict[_Id, Content]] = {}
         self._shared: dict[tuple[str, int], dict[_Id, Content]] = {}
 
-    def own(self, edition: PublicEdition) -> dict[_Id, Content]:
+    def own(self, edition: AnyEdition) -> dict[_Id, Content]:
         """Return the document as of an edition, and its goals."""
         known = (edition.document, edition.number)
-        if known not in self._own:
+        whole: _Id
+        if known not in self._own and isinstance(edition, RelationsEdition):
+            whole = ("document", edition.document, edition.document)
+            self._own[known] = {whole: _of_relations(edition)}
+        elif known not in self._own and isinstance(edition, PublicEdition):
             content = said(edition.content)
             goals: dict[_Id, Content] = {
                 ("goal", edition.document, goal["reference"]): goal for goal in content["goals"]
             }
-            whole: _Id = ("document", edition.document, edition.document)
+            whole = ("document", edition.document, edition.document)
             self._own[known] = {whole: _document(edition, content), **goals}
         return self._own[known]
 
@@ -185,13 +206,12 @@ class _Readings:
         return self._shared[known]
 
 
-def _present(
-    readable: Sequence[PublicEdition], readings: _Readings
-) -> Iterator[tuple[_Id, Content]]:
+def _present(readable: Sequence[AnyEdition], readings: _Readings) -> Iterator[tuple[_Id, Content]]:
     shared: dict[_Id, Content] = {}
     for edition in readable:
         yield from readings.own(edition).items()
-        shared = readings.shared(edition) | shared
+        if isinstance(edition, PublicEdition):
+            shared = readings.shared(edition) | shared
     yield from shared.items()
 
 
@@ -212,7 +232,7 @@ def _parts_of(edition: PublicEdition) -> Iterator[tuple[_Id, Content]]:
         yield ("clause", "", key), {"mandate": mandate["key"], **clause}
 
 
-def _edition(edition: PublicEdition) -> Content:
+def _edition(edition: AnyEdition) -> Content:
     return {
         "document": edition.document,
         "number": edition.number,
@@ -256,4 +276,17 @@ def _document(edition: PublicEdition, content: AnyFramework) -> Content:
         "mandate": mandate["key"] if mandate else None,
         "adoption": edition.content["adoption"],
         "is_of_a_former_government": bool(edition.content.get("term_is_closed")),
+    }
+
+
+def _of_relations(edition: RelationsEdition) -> Content:
+    """Return what the document of relations is; its entries are in its files."""
+    content = edition.content
+    return {
+        "document_kind": edition.kind,
+        "framework": None,
+        "newest_edition": edition.number,
+        "languages": content["languages"],
+        "title": titles(content["languages"]),
+        "entries": len(content["entries"]),
     }

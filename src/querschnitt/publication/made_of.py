@@ -14,7 +14,7 @@ from django.conf import settings
 
 import querschnitt
 from querschnitt.documents.typeset import TypesetDocument
-from querschnitt.publication.formats.base import Format, Manuscript
+from querschnitt.publication.formats.base import AnyManuscript, Format, Manuscript
 
 HALF = 32
 # What writes files, and the words in them. A change there makes all files anew, once.
@@ -25,6 +25,10 @@ ROOMS = (
     "publication/content.py",
     "publication/labels.py",
     "publication/locale",
+    # What fields of relations are called, and in which order they stand.
+    "relations/models",
+    "relations/registers",
+    "relations/locale",
     "lib",
     "ui/partial_dates.py",
     "ui/locale",
@@ -33,7 +37,7 @@ ENDINGS = {".py", ".typ", ".otf", ".ttf", ".mo", ".json", ".docx", ".xsd", ".css
 LIBRARIES = ("typst", "docxtpl", "python-docx", "odfdo", "lxml", "Pillow", "rdflib", "xlsxwriter")
 
 
-def of_whole(written: Format, manuscript: Manuscript, *, content: str) -> str:
+def of_whole(written: Format, manuscript: AnyManuscript, *, content: str) -> str:
     """Return what a whole edition's file is made of.
 
     :param content: the digest of the edition's content
@@ -52,7 +56,7 @@ def says_the_same(one: str, other: str) -> bool:
     return one[:HALF] == other[:HALF]
 
 
-def _look(written: Format, manuscript: Manuscript) -> str:
+def _look(written: Format, manuscript: AnyManuscript) -> str:
     site = f"{settings.GOVERNMENT_NAME}\0{settings.PUBLISHER!r}\0{settings.DEMONSTRATION}"
     around = f"{manuscript.published_on}\0{manuscript.base_url}\0{site}"
     of_format = f"{written.slug}\0{written.media_type}"

@@ -1,8 +1,10 @@
 """What the pages of publishing show. Each question costs a fixed number of database queries."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Sum
 from django.db.models.functions import Length
@@ -20,16 +22,20 @@ from querschnitt.lib.refusal import Obstacle
 from querschnitt.outbox.models import Job
 from querschnitt.publication import assemble, files, rules
 from querschnitt.publication.content import (
+    AnyContent,
     corrected,
     goal_with,
     is_framework,
+    is_of_goals,
     parsed,
     parsed_framework,
     said,
     text_in,
 )
-from querschnitt.publication.formats import FORMATS
+from querschnitt.publication.formats import FORMATS, RELATIONS_FORMATS
 from querschnitt.publication.models import Document, Edition, StoredPage, UnwrittenFile
+from querschnitt.relations.content import RelationsContent
+from querschnitt.relations.registers import REGISTERS
 
 IN_WORK = (Job.State.PENDING, Job.State.RUNNING)
 MOST_FAILED = 20
@@ -95,7 +101,8 @@ class EditionPage:
 
     line: EditionLine
     languages: list[str]
-    goal_count: int
+    counts: list[tuple[str, int]]
+    """How much it holds, by what that is called."""
     corrections: list[CorrectionContent]
     pages: list[str]
     files: EditionFiles
@@ -185,14 +192,15 @@ def edition_page(pk: int, seen_by: User) -> EditionPage | None:
     if edition is None:
         return None
     content, now = parsed(edition.content), timezone.now()
-    said_now = said(content)
     line = edition_line(edition, now)
     is_public = line.kind == "success"
     return EditionPage(
         line=line,
-        languages=said_now["languages"],
-        goal_count=len(said_now["goals"]),
-        corrections=content["corrections"] if is_framework(content) else [],
+        languages=_languages_of(content),
+        counts=_counts(content),
+        corrections=(
+            content["corrections"] if is_of_goals(content) and is_framework(content) else []
+        ),
         pages=_pages(edition) if is_public else [],
         files=_files(edition, seen_by, is_public=is_public),
         awaiting=_awaiting(edition),
@@ -201,6 +209,23 @@ def edition_page(pk: int, seen_by: User) -> EditionPage | None:
         to_withdraw=rules.obstacle_to_withdrawing(seen_by, edition=edition, reason="-"),
         to_correct=_obstacle_to_correcting(edition, seen_by),
     )
+
+
+def _languages_of(content: AnyContent) -> list[str]:
+    return said(content)["languages"] if is_of_goals(content) else _registers(content)["languages"]
+
+
+def _counts(content: AnyContent) -> list[tuple[str, int]]:
+    if is_of_goals(content):
+        return [(_("Goals"), len(said(content)["goals"]))]
+    counted = Counter(entry["register"] for entry in _registers(content)["entries"])
+    return [
+        (str(REGISTERS[slug].name), count) for slug, count in counted.items() if slug in REGISTERS
+    ]
+
+
+def _registers(content: AnyContent) -> RelationsContent:
+    return cast("RelationsContent", content)
 
 
 def correctable(pk: int, seen_by: User) -> Correctable | None:
@@ -336,7 +361,8 @@ def _files(edition: Edition, seen_by: User, *, is_public: bool) -> EditionFiles:
 
 def _label_of(path: str) -> str:
     """Return what the format of a file is called; the longest suffix that fits is the format's."""
-    fitting = [f for f in FORMATS.values() if path.endswith(f.suffix)]
+    formats = (*FORMATS.values(), *RELATIONS_FORMATS.values())
+    fitting = [f for f in formats if path.endswith(f.suffix)]
     return max(fitting, key=lambda f: len(f.suffix)).label if fitting else path
 
 

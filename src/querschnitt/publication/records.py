@@ -12,7 +12,7 @@ from typing import Final
 from querschnitt.lib.digest import digest
 from querschnitt.publication.content import answering_for, said
 from querschnitt.publication.lifetimes import Kind, PublicObject, public_objects
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.renderers import AnyEdition, PublicEdition, told_apart
 
 SEGMENTS: Final[dict[Kind, str]] = {
     "document": "documents",
@@ -44,9 +44,10 @@ class Record:
     deleted: datetime | None
 
 
-def records_of(editions: Sequence[PublicEdition]) -> list[Record]:
+def records_of(editions: Sequence[AnyEdition]) -> list[Record]:
     """Return all that is or was public as data, in a lasting order within each kind."""
-    departments = dict(_departments_of_goals(editions))
+    of_goals, _of_relations = told_apart(editions)
+    departments = dict(_departments_of_goals(of_goals))
     return [_record(item, departments.get(item.name, ())) for item in public_objects(editions)]
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from querschnitt.publication.content import EditionContent
 from querschnitt.publication.formats.base import WHOLE, Part
 from querschnitt.publication.rendering import Rendered
+from querschnitt.relations.content import RelationsContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,19 @@ class PublicFile:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicEdition:
-    """An edition that the public reads, or could read until it was withdrawn.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFacts:
+    """What is known of every edition that the public reads, or could read until it was withdrawn.
 
-    ``is_newest`` marks the newest readable edition of its document. Of a withdrawn edition the
-    content is here for its addresses alone, which then answer 410. ``files`` are those that exist:
+    ``is_newest`` marks the newest readable edition of its document. ``files`` are those that exist:
     of the whole, and of the parts that are read in this edition (a goal that no newer one has).
     """
 
     document: str
     kind: str
-    framework: str
     number: int
     is_minor: bool
     is_newest: bool
-    content: EditionContent
     content_digest: str
     digest: str
     change_note: str
@@ -60,6 +58,41 @@ class PublicEdition:
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicEdition(EditionFacts):
+    """An edition of goals.
+
+    Of a withdrawn one the content is here for its addresses alone, which then answer 410.
+    """
+
+    framework: str
+    content: EditionContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsEdition(EditionFacts):
+    """An edition of the registers of relations.
+
+    Only the newest one is read. Of all others the content is here for its addresses alone.
+    """
+
+    content: RelationsContent
+
+
+AnyEdition = PublicEdition | RelationsEdition
+
+
+def told_apart(
+    editions: Iterable[AnyEdition],
+) -> tuple[list[PublicEdition], list[RelationsEdition]]:
+    """Return the editions of goals, and those of relations, each in their order."""
+    every = list(editions)
+    return (
+        [one for one in every if isinstance(one, PublicEdition)],
+        [one for one in every if isinstance(one, RelationsEdition)],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +121,11 @@ class Renderer(Protocol):
     Editions come newest first within each document, withdrawn ones among them.
     """
 
-    def render(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[Rendered]:
+    def render(self, editions: Sequence[AnyEdition], now: datetime) -> Iterable[Rendered]:
         """Yield every page of the public site that this renderer answers for."""
         ...
 
-    def project(self, editions: Sequence[PublicEdition], now: datetime) -> Iterable[ProjectedGoal]:
+    def project(self, editions: Sequence[AnyEdition], now: datetime) -> Iterable[ProjectedGoal]:
         """Yield the rows of the lists, in each language."""
         ...
 

@@ -11,6 +11,8 @@ from django.utils.encoding import iri_to_uri
 CACHE = {
     "page": "public, max-age=0, s-maxage=1, must-revalidate",
     "brief": "public, max-age=60, s-maxage=1, must-revalidate",
+    # Data that the pages of others may read too.
+    "open": "public, max-age=60, s-maxage=1, must-revalidate",
     # Only where the address names the very bytes: something else gets another address.
     "lasting": "public, max-age=31536000, immutable",
 }

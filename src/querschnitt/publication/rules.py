@@ -53,6 +53,37 @@ def obstacle_to_publishing_reported_goals(
     )
 
 
+def obstacle_to_publishing_relations(
+    by: User, *, has_entries: bool, is_public_already: bool
+) -> Obstacle | None:
+    """Return what keeps the registers of relations from becoming an edition.
+
+    :param has_entries: whether there is anything to say, or anything to take back
+    """
+    if obstacle := _not_entitled(by, Role.PRESS_OFFICER, Role.COORDINATOR):
+        return obstacle
+    if not has_entries:
+        return Obstacle(
+            "publication.no-released-entries", _("No entry has been released for the public.")
+        )
+    if is_public_already:
+        return Obstacle(
+            "publication.nothing-changed",
+            _("Nothing has changed since the newest edition, and that one stands."),
+        )
+    return None
+
+
+def obstacle_when_otherwise(*, seen: str, now: str) -> Obstacle | None:
+    """Refuse to publish something else than the person was shown."""
+    if seen == now:
+        return None
+    return Obstacle(
+        "publication.stale",
+        _("The registers have changed since you opened the page. Please look at it again."),
+    )
+
+
 def obstacle_to_timing(
     *, public_from: PublicFrom, awaiting: str | None, now: datetime, change_note: str
 ) -> Obstacle | None:

@@ -187,7 +187,6 @@ class PageStore:
         self._shelf = Shelf(-1, limit)
         # Fresh until then; after it somebody looks.
         self._fresh_until = self._looked_at = float("-inf")
-        self._answerers = answerers.registered()
         self._extra = _transport_security()
         self._is_secure_only: bool = settings.SECURE_SSL_REDIRECT
 
@@ -206,7 +205,7 @@ class PageStore:
             # Taken before the page is read: a page read later is never older than its shelf.
             shelf = self._shelf if self._clock() < self._fresh_until else self._current_shelf()
             if environ.get("QUERY_STRING"):
-                answerer = self._answerers.get(path)
+                answerer = answerers.answerer_of(path)
                 if answerer is not None:
                     return self._answered(answerer, shelf, environ, start_response)
             answers = shelf.young.get(path) or self._found(shelf, path)
@@ -225,6 +224,7 @@ class PageStore:
             accepted=environ.get("HTTP_ACCEPT_ENCODING", "")[:300],
             known=environ.get("HTTP_IF_NONE_MATCH", ""),
             generation=shelf.number,
+            path=environ.get("PATH_INFO", ""),
         )
         reply = _ask(lambda: answerer(question))
         if reply is None:

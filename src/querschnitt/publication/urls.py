@@ -30,6 +30,7 @@ urlpatterns = [
         issuing.publish_reported_goals,
         name="publish_reported_goals",
     ),
+    path(f"{HOUSE}beziehungen/", issuing.publish_relations, name="publish_relations"),
     path(IMPORTS, imports.imports, name="imports"),
     path(f"{IMPORTS}neu/", imports.import_framework, name="import_framework"),
     path(IMPORT, imports.imported, name="import"),

@@ -14,12 +14,13 @@ from django.utils.translation import override
 
 from querschnitt.portal import queries
 from querschnitt.portal.addresses import Addresses
-from querschnitt.portal.copies import search_index
+from querschnitt.portal.copies import relation_lists, search_index
 from querschnitt.portal.copies.goal_list import CopiedList, SearchForm
 from querschnitt.portal.goal_list import LONGEST_SEARCH, Choices, Counts, Shell, goals_per_page
 from querschnitt.portal.pages.search import INTERFACE
 from querschnitt.portal.queries import Card
 from querschnitt.portal.reading import languages
+from querschnitt.portal.relation_list import Index
 from querschnitt.publication.export.standins import Copy, Made
 from querschnitt.publication.search import MOST_TERMS
 
@@ -36,6 +37,11 @@ def stand_in(stored: Mapping[str, str], read: Read) -> Copy:
     left_out, answers = set[str](), set[str]()
     for language in languages():
         addresses = Addresses(language)
+        if addresses.relations_index in stored:
+            index = Index.of(json.loads(read(addresses.relations_index)))
+            with override(language):
+                made += (_page(*told) for told in relation_lists.list_pages(addresses, index))
+            left_out.add(addresses.relations_index)
         if addresses.goal_choices not in stored:
             continue
         with override(language):

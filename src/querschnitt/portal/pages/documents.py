@@ -7,7 +7,7 @@ from querschnitt.portal.page import Page
 from querschnitt.portal.reading import Reading, moment_day
 from querschnitt.portal.site import PublicDocument
 from querschnitt.publication.formats.base import WHOLE, Part
-from querschnitt.publication.renderers import PublicEdition, PublicFile
+from querschnitt.publication.renderers import AnyEdition, PublicEdition, PublicFile
 from querschnitt.ui.sizes import spoken_size
 
 Entry = dict[str, object]
@@ -25,12 +25,17 @@ def pages(reading: Reading) -> Iterator[Page]:
         description=_("All published documents as files, at addresses that do not change."),
         section="documents",
         feeds=lambda a: a.home,
-        context={"documents": [_document(reading, d) for d in reading.site.documents]},
+        context={
+            "documents": [
+                *(_document(reading, d) for d in reading.site.documents),
+                *_of_relations(reading),
+            ]
+        },
     )
 
 
 def files_of(
-    reading: Reading, edition: PublicEdition, part: Part = WHOLE, *, is_data_first: bool = False
+    reading: Reading, edition: AnyEdition, part: Part = WHOLE, *, is_data_first: bool = False
 ) -> dict[str, list[Entry]]:
     """Return the files of an edition, or of a part of it: what most people want comes first."""
     files = reading.files(edition, part)
@@ -80,6 +85,23 @@ def _document(reading: Reading, document: PublicDocument) -> Entry:
         **_entry(reading, document, document.newest.edition),
         "older": [_entry(reading, document, edition) for edition in older],
     }
+
+
+def _of_relations(reading: Reading) -> list[Entry]:
+    """Return the registers of relations as a document; nothing while they are not public."""
+    edition = reading.site.relations.edition
+    if edition is None:
+        return []
+    return [
+        {
+            "title": _("Relations"),
+            "url": reading.addresses.relations,
+            "edition": edition.number,
+            "published": moment_day(edition.public_from),
+            "note": edition.change_note,
+            "files": files_of(reading, edition, is_data_first=True),
+        }
+    ]
 
 
 def _entry(reading: Reading, document: PublicDocument, edition: PublicEdition) -> Entry:

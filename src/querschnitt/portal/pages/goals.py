@@ -39,6 +39,8 @@ from querschnitt.publication.content import answering_for
 from querschnitt.publication.formats.base import Part
 from querschnitt.publication.renderers import ProjectedGoal
 from querschnitt.publication.rendering import Rendered, rendered_page
+from querschnitt.relations.content import EntryContent, reference_of
+from querschnitt.relations.registers import REGISTERS
 
 # Characters that no text holds: where they stand the rendered page is cut.
 CUT_TITLE, CUT_CONTENT = "\x02title\x02", "\x02content\x02"
@@ -163,6 +165,7 @@ def _goal(reading: Reading, placed: Placed, before: Placed | None, after: Placed
             "has_lead": bool(goal["lead"]),
             "clauses": _clauses(reading, placed),
             "other_mandate": reading.marked(goal["other_mandate"]),
+            "served_by": _serving(reading, placed),
             "provenance": reading.provenance(goal["provenance"]),
             "basis": basis_label(goal),
             "is_inferred": goal["kind_basis"] == "inferred",
@@ -175,6 +178,21 @@ def _goal(reading: Reading, placed: Placed, before: Placed | None, after: Placed
             "after": _neighbour(reading, placed, after),
         },
     )
+
+
+def _serving(reading: Reading, placed: Placed) -> list[dict[str, object]]:
+    """Return the entries of relations that serve a goal, by register."""
+    of, reference = placed.document.framework_key, placed.goal["reference"]
+    found: dict[str, list[EntryContent]] = {}
+    for entry in reading.site.relations.serving(of, reference):
+        found.setdefault(entry["register"], []).append(entry)
+    return [
+        {
+            "title": str(REGISTERS[slug].name),
+            "links": [reading.entry_link(reference_of(entry)) for entry in entries],
+        }
+        for slug, entries in found.items()
+    ]
 
 
 def _heading(reading: Reading, placed: Placed, *, is_heading: bool) -> str | SafeString:

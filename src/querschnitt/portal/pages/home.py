@@ -11,6 +11,7 @@ from querschnitt.portal.pages import documents
 from querschnitt.portal.reading import Reading, day, in_lines, listed
 from querschnitt.portal.site import PublicDocument, Reader
 from querschnitt.portal.term_clock import term_clock
+from querschnitt.relations.registers import FAMILIES
 
 Fact = tuple[str, str | SafeString]
 NEWEST = 4
@@ -44,6 +45,8 @@ def pages(reading: Reading) -> Iterator[Page]:
             "files": documents.newest_files(reading, NEWEST),
             "documents_url": reading.addresses.documents,
             "dates_url": reading.addresses.dates,
+            "relations": _relations(reading),
+            "relations_url": reading.addresses.relations,
             "is_former": current.is_of_a_former_government,
             "predecessors": [
                 {
@@ -56,6 +59,24 @@ def pages(reading: Reading) -> Iterator[Page]:
             "frameworks_url": reading.addresses.frameworks,
         },
     )
+
+
+def _relations(reading: Reading) -> list[dict[str, str]]:
+    """Return the families of relations as cards, with the registers that have entries."""
+    relations = reading.site.relations
+    found = (
+        (family, [one for one in registers if relations.of(one.slug)])
+        for family, registers in FAMILIES
+    )
+    return [
+        {
+            "title": str(family),
+            "url": reading.addresses.register(registers[0].slug),
+            "text": listed(str(one.name) for one in registers),
+        }
+        for family, registers in found
+        if registers
+    ]
 
 
 def decided(document: PublicDocument, reader: Reader | None = None) -> str:

@@ -18,6 +18,8 @@ from querschnitt.portal.subscribing import ATOM, MEDIA_TYPES, RSS
 from querschnitt.publication.catalogue.graph import CATALOGUE, dataset_path
 from querschnitt.publication.catalogue.vocabulary import LICENCES, licence_uri
 from querschnitt.publication.catalogue.writing import JSON_LD, NOTATIONS, RDF_XML, TURTLE
+from querschnitt.publication.renderers import AnyEdition
+from querschnitt.relations.content import SCHEMA as RELATIONS_SCHEMA
 
 
 class Way(NamedTuple):
@@ -121,6 +123,13 @@ WAYS: tuple[Way, ...] = (
         gettext_noop("The same for goals that are known from reports."),
         schemas.MEDIA_TYPE,
     ),
+    Way(
+        "programs",
+        lambda _a: path_of(RELATIONS_SCHEMA),
+        gettext_noop("JSON Schema of the registers of relations"),
+        gettext_noop("The same for partners, networks, actors, events and conferences."),
+        schemas.MEDIA_TYPE,
+    ),
 )
 
 
@@ -142,20 +151,40 @@ def pages(reading: Reading) -> Iterator[Page]:
                 "uri": licence_uri(settings.DATA_LICENCE),
                 "attribution": publisher if licence.asks_for_attribution else "",
             },
-            "datasets": [_dataset(reading, d) for d in reading.site.documents],
+            "datasets": [
+                *(_dataset(reading, d) for d in reading.site.documents),
+                *_of_relations(reading),
+            ],
             "sections": list(_sections(reading)),
         },
     )
 
 
 def _dataset(reading: Reading, document: PublicDocument) -> dict[str, Any]:
-    edition, entry = document.newest.edition, dataset_path(document.slug)
     return {
+        **_told(reading, document.newest.edition),
         "title": reading.title_of(document),
         "url": reading.addresses.framework(document.slug),
+        "is_former": document.is_of_a_former_government,
+    }
+
+
+def _of_relations(reading: Reading) -> Iterator[dict[str, Any]]:
+    edition = reading.site.relations.edition
+    if edition is not None:
+        yield {
+            **_told(reading, edition),
+            "title": _("Relations"),
+            "url": reading.addresses.relations,
+            "is_former": False,
+        }
+
+
+def _told(reading: Reading, edition: AnyEdition) -> dict[str, Any]:
+    entry = dataset_path(edition.document)
+    return {
         "edition": edition.number,
         "published": moment_day(edition.public_from),
-        "is_former": document.is_of_a_former_government,
         "files": documents.files_of(reading, edition, is_data_first=True),
         "entries": [
             {"label": one.label, "url": f"{entry}{one.suffix}", "media_type": one.media_type}

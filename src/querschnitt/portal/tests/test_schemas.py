@@ -14,7 +14,11 @@ from querschnitt.publication.formats.tests.contents import EMPTY, REPORTED
 def test_each_schema_is_a_file_that_names_its_own_address():
     pages = {page.path: page for page in schemas.pages()}
 
-    assert [*pages] == ["/schemas/framework-edition-1.json", "/schemas/reported-goals-1.json"]
+    assert [*pages] == [
+        "/schemas/framework-edition-1.json",
+        "/schemas/reported-goals-1.json",
+        "/schemas/relations-1.json",
+    ]
     for path, page in pages.items():
         assert page.media_type == "application/schema+json"
         assert json.loads(page.body)["$id"] == f"{settings.BASE_URL}{path}"

@@ -139,12 +139,13 @@ class Tombstone(Object):
 
 
 class Document(Readable):
-    """A framework, or goals that are known from elsewhere, as its newest edition has it."""
+    """A framework, goals known from elsewhere, or relations, as its newest edition has it."""
 
     type: Literal["document"]
     document: Key
-    document_kind: Literal["framework", "reported_goals"]
-    framework: Key
+    document_kind: Literal["framework", "reported_goals", "relations"]
+    framework: Key | None
+    """Null of relations, which belong to no single framework."""
     newest_edition: int
     languages: list[str]
     title: Text
@@ -161,6 +162,8 @@ class Document(Readable):
     mandate: str | None = None
     adoption: Adoption | None = None
     is_of_a_former_government: bool = False
+    entries: int | None = None
+    """How many entries the registers of relations have."""
 
 
 class Edition(Readable):

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext, override
 from querschnitt.framework.content import Text
 from querschnitt.publication import labels
 from querschnitt.publication.content import is_framework, languages_of, said
-from querschnitt.publication.renderers import PublicEdition
+from querschnitt.publication.renderers import AnyEdition, PublicEdition, RelationsEdition
+from querschnitt.relations.registers import REGISTERS
 
 Texts = tuple[tuple[str, str], ...]
 """One text by language, in the order of the languages."""
@@ -92,7 +93,7 @@ class Dataset:
 class Described:
     """An edition with what only the portal knows of it: its files, and the page to read it at."""
 
-    edition: PublicEdition
+    edition: AnyEdition
     files: tuple[File, ...]
     page: str
     document_page: str
@@ -122,7 +123,7 @@ def _dataset(slug: str, described: list[Described], languages: Sequence[str]) ->
     )
 
 
-def _moments(edition: PublicEdition) -> Iterator[datetime]:
+def _moments(edition: AnyEdition) -> Iterator[datetime]:
     yield edition.public_from
     if edition.withdrawn_at is not None:
         yield edition.withdrawn_at
@@ -132,6 +133,8 @@ def _version(described: Described, languages: Sequence[str], *, is_newest: bool)
     edition = described.edition
     if edition.withdrawn_at is not None:
         return _gone(described, languages, edition.withdrawn_at)
+    if isinstance(edition, RelationsEdition):
+        return _of_relations(described, edition, is_newest=is_newest)
     content, written_in = said(edition.content), languages_of(edition.content)
     framework = edition.content["framework"] if is_framework(edition.content) else None
     return Version(
@@ -149,6 +152,49 @@ def _version(described: Described, languages: Sequence[str], *, is_newest: bool)
         withdrawn_at=None,
         files=described.files,
     )
+
+
+def _of_relations(described: Described, edition: RelationsEdition, *, is_newest: bool) -> Version:
+    content = edition.content
+    written_in = [next(iter(content["languages"]))]
+    slugs = dict.fromkeys(entry["register"] for entry in content["entries"])
+    return Version(
+        number=edition.number,
+        is_newest=is_newest,
+        page=described.page,
+        title=tuple(_numbered(_title(edition), edition.number)),
+        description=tuple(_description_of_relations(edition, written_in)),
+        note=((written_in[0], edition.change_note),) if edition.change_note else (),
+        keywords=tuple(
+            (language, name)
+            for language in written_in
+            for name in _names_of_registers(slugs, language)
+        ),
+        languages=tuple(content["languages"]),
+        start="",
+        end="",
+        issued=edition.public_from,
+        withdrawn_at=None,
+        files=described.files,
+    )
+
+
+def _names_of_registers(slugs: Iterable[str], language: str) -> list[str]:
+    with override(language):
+        return [str(REGISTERS[slug].name) for slug in slugs if slug in REGISTERS]
+
+
+def _description_of_relations(
+    edition: RelationsEdition, languages: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    count = len(edition.content["entries"])
+    for language in languages:
+        with override(language):
+            entries = ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
+            told = _(
+                "Partners, networks, actors, foreign trade, events and conferences: {entries}."
+            )
+            yield language, told.format(entries=entries)
 
 
 def _gone(described: Described, languages: Sequence[str], at: datetime) -> Version:
@@ -174,7 +220,7 @@ def _gone(described: Described, languages: Sequence[str], at: datetime) -> Versi
 
 
 def _withdrawal(
-    edition: PublicEdition, at: datetime, languages: Sequence[str]
+    edition: AnyEdition, at: datetime, languages: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     for language in languages:
         with override(language):
@@ -182,7 +228,9 @@ def _withdrawal(
             yield language, _("Withdrawn on {day}: {reason}").format(**told)
 
 
-def _title(edition: PublicEdition) -> Texts:
+def _title(edition: AnyEdition) -> Texts:
+    if isinstance(edition, RelationsEdition):
+        return tuple(labels.relations(edition.content["languages"]).items())
     content = said(edition.content)
     title: Text = content["title"]
     if is_framework(edition.content):

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.publication.content import EditionContent
+from querschnitt.relations.content import RelationsContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,30 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationsManuscript:
+    """The same of an edition of relations, which is written as a whole only."""
+
+    content: RelationsContent
+    language: str
+    part: Part = WHOLE
+    document: str = ""
+    number: int = 0
+    published_on: str = ""
+    base_url: str = ""
+    style: HouseStyle = PLAIN
+
+
+AnyManuscript = Manuscript | RelationsManuscript
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One way to write an edition down.
 
     ``render`` gives the same bytes for the same manuscript. A format that writes parts is for
     reading: it writes what ``compose`` gives, of one goal or one department's share as well as of
-    the whole. ``render_many`` gives the same as ``render``, where many at once cost less.
+    the whole. ``render_many`` gives the same as ``render``, where many at once cost less. What they
+    are given is a ``Manuscript``, or a ``RelationsManuscript`` for a format of relations.
     """
 
     slug: str
@@ -51,6 +70,6 @@ class Format:
     media_type: str
     suffix: str
     is_in_one_language: bool
-    render: Callable[[Manuscript], bytes]
+    render: Callable[[Any], bytes]
     writes_parts: bool = False
-    render_many: Callable[[Iterable[Manuscript]], Iterator[bytes]] | None = None
+    render_many: Callable[[Iterable[Any]], Iterator[bytes]] | None = None

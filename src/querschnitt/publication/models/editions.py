@@ -13,20 +13,40 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         FRAMEWORK = "framework", _("framework")
         REPORTED_GOALS = "reported_goals", _("goals known from elsewhere")
+        RELATIONS = "relations", _("relations")
 
     kind = models.CharField(max_length=30, choices=Kind)
     slug = models.SlugField(max_length=60, unique=True)
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="documents")
+    framework = models.ForeignKey(
+        Framework, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    """Only relations belong to none: they outlive each framework."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["framework", "kind"], name="one_document_per_framework_and_kind"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(framework=None), name="one_document_of_relations"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="relations") ^ Q(framework__isnull=False),
+                name="relations_alone_are_of_no_framework",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def title(self) -> str:
+        """What pages of the desk call it: after its framework, if it is of one."""
+        if self.framework is None:
+            return str(_("Relations"))
+        if self.kind == self.Kind.FRAMEWORK:
+            return str(self.framework)
+        return f"{self.framework}: {self.get_kind_display()}"
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -8,7 +8,11 @@ from querschnitt.publication.operations.imports import (
     import_framework,
     take_over,
 )
-from querschnitt.publication.operations.publishing import publish, publish_reported_goals
+from querschnitt.publication.operations.publishing import (
+    publish,
+    publish_relations,
+    publish_reported_goals,
+)
 from querschnitt.publication.operations.rendering import (
     publish_what_is_due,
     render_again_at_midnight,
@@ -22,6 +26,7 @@ __all__ = [
     "discard_import",
     "import_framework",
     "publish",
+    "publish_relations",
     "publish_reported_goals",
     "publish_what_is_due",
     "release",

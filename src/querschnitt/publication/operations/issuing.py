@@ -8,10 +8,11 @@ from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework.models import Framework
 from querschnitt.lib.digest import GENESIS, canonical, digest
 from querschnitt.publication.chain import edition_digest
-from querschnitt.publication.content import EditionContent
+from querschnitt.publication.content import AnyContent
 from querschnitt.publication.models import Document, Edition
 from querschnitt.publication.rules import PublicFrom
 
+RELATIONS_SLUG = "beziehungen"
 SLUG_ENDS = {Document.Kind.FRAMEWORK: "", Document.Kind.REPORTED_GOALS: "-berichtete-ziele"}
 
 
@@ -20,6 +21,12 @@ def document_of(framework: Framework, kind: Document.Kind) -> Document:
     document = Document.objects.filter(framework=framework, kind=kind).first()
     slug = f"{framework.key}{SLUG_ENDS[kind]}"
     return document or Document(framework=framework, kind=kind, slug=slug)
+
+
+def document_of_relations() -> Document:
+    """Return the one document of relations; not saved where its first edition is still to come."""
+    document = Document.objects.filter(kind=Document.Kind.RELATIONS).first()
+    return document or Document(kind=Document.Kind.RELATIONS, slug=RELATIONS_SLUG)
 
 
 def newest_edition(document: Document) -> Edition | None:
@@ -38,7 +45,7 @@ def is_out(version: FrameworkVersion) -> bool:
     return Edition.objects.filter(framework_version=version, withdrawn_at=None).exists()
 
 
-def says_already(document: Document, content: EditionContent) -> bool:
+def says_already(document: Document, content: AnyContent) -> bool:
     """Return whether the newest edition has this very content."""
     newest = newest_edition(document)
     return newest is not None and newest.content_digest == digest(content)
@@ -48,7 +55,7 @@ def drafted(
     *,
     by: User,
     document: Document,
-    content: EditionContent,
+    content: AnyContent,
     moment: datetime,
     public_from: PublicFrom,
     change_note: str,

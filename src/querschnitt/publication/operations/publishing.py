@@ -9,6 +9,7 @@ from querschnitt.coordination import adoption
 from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework.content import CorrectionContent, FrameworkContent
 from querschnitt.framework.models import Framework
+from querschnitt.lib.digest import digest
 from querschnitt.lib.refusal import refuse_if
 from querschnitt.publication import assemble, rules
 from querschnitt.publication.content import parsed_framework
@@ -94,6 +95,54 @@ def publish_reported_goals(
                 has_goals=bool(content["goals"]),
                 is_public_already=issuing.says_already(document, content),
             )
+        )
+        return [
+            issuing.drafted(
+                by=by,
+                document=document,
+                content=content,
+                moment=moment,
+                public_from=public_from,
+                change_note=change_note,
+            )
+        ]
+
+    def save(editions: list[Edition]) -> None:
+        issuing.issue(editions[0], "publication.published", by=by, awaiting=awaiting)
+
+    return rendering.carry_out(planned, save, now=moment)[0]
+
+
+def publish_relations(
+    *,
+    by: User,
+    seen: str,
+    change_note: str = "",
+    public_from: rules.PublicFrom = "now",
+    awaiting: str | None = None,
+) -> Edition:
+    """Make an edition of the registers of relations: of all entries that have been released.
+
+    :param seen: the digest of the content that the person was shown
+    :raises Refused: ``publication.stale`` if the registers have changed meanwhile; if nothing has
+        changed since the newest edition
+    """
+    moment = timezone.now()
+
+    def planned() -> list[Edition]:
+        document = issuing.document_of_relations()
+        content = assemble.relations(at=moment)
+        newest = issuing.newest_edition(document)
+        refuse_if(
+            rules.obstacle_to_timing(
+                public_from=public_from, awaiting=awaiting, now=moment, change_note=change_note
+            )
+            or rules.obstacle_to_publishing_relations(
+                by,
+                has_entries=bool(content["entries"]) or newest is not None,
+                is_public_already=newest is not None and newest.content_digest == digest(content),
+            )
+            or rules.obstacle_when_otherwise(seen=seen, now=digest(content))
         )
         return [
             issuing.drafted(

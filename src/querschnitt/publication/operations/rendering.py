@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,12 +14,17 @@ from querschnitt.lib.digest import digest
 from querschnitt.outbox import operations as outbox
 from querschnitt.publication import content, renderers, store
 from querschnitt.publication.files import WRITE_FILES, Failure, Plan, written
-from querschnitt.publication.models import Edition, LastRendering
+from querschnitt.publication.models import Document, Edition, LastRendering
 from querschnitt.publication.operations.files import note_unwritten
 from querschnitt.publication.operations.projection import project
 from querschnitt.publication.operations.recording import record
 from querschnitt.publication.records import Record, records_of
-from querschnitt.publication.renderers import ProjectedGoal, PublicEdition
+from querschnitt.publication.renderers import (
+    AnyEdition,
+    ProjectedGoal,
+    PublicEdition,
+    RelationsEdition,
+)
 from querschnitt.publication.rendering import Rendered
 
 log = logging.getLogger(__name__)
@@ -155,7 +160,7 @@ def write(prepared: Prepared) -> int | None:
     return changed
 
 
-def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[PublicEdition]:
+def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[AnyEdition]:
     """Gather what the public reads at an instant, and what it read until it was withdrawn."""
     rows = {
         (edition.document.slug, edition.number): edition
@@ -171,28 +176,34 @@ def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[P
         if not _was_public(row.public_from, row.withdrawn_at, now):
             continue
         is_newest = row.withdrawn_at is None and slug not in seen
-        seen |= {slug} if is_newest else set()
+        # What an edition of relations no longer said stays unsaid when that edition is withdrawn.
+        is_followed = is_newest or row.document.kind == Document.Kind.RELATIONS
+        seen |= {slug} if is_followed else set()
         gathered.append(_public_edition(row, is_newest=is_newest))
     return gathered
 
 
-def _public_edition(row: Edition, *, is_newest: bool) -> PublicEdition:
-    return PublicEdition(
-        document=row.document.slug,
-        kind=row.document.kind,
-        framework=row.document.framework.key,
-        number=row.number,
-        is_minor=row.is_minor,
-        is_newest=is_newest,
-        content=content.parsed(row.content),
-        content_digest=row.content_digest,
-        digest=row.digest,
-        change_note=row.change_note,
-        published_at=row.published_at,
-        public_from=cast("datetime", row.public_from),
-        withdrawn_at=row.withdrawn_at,
-        withdrawal_reason=row.withdrawal_reason,
-    )
+def _public_edition(row: Edition, *, is_newest: bool) -> AnyEdition:
+    told = content.parsed(row.content)
+    facts: dict[str, Any] = {
+        "document": row.document.slug,
+        "kind": row.document.kind,
+        "number": row.number,
+        "is_minor": row.is_minor,
+        "is_newest": is_newest,
+        "content_digest": row.content_digest,
+        "digest": row.digest,
+        "change_note": row.change_note,
+        "published_at": row.published_at,
+        "public_from": row.public_from,
+        "withdrawn_at": row.withdrawn_at,
+        "withdrawal_reason": row.withdrawal_reason,
+    }
+    if content.is_relations(told):
+        return RelationsEdition(content=told, **facts)
+    framework = row.document.framework
+    assert content.is_of_goals(told)  # noqa: S101 - it is one or the other
+    return PublicEdition(content=told, framework=framework.key if framework else "", **facts)
 
 
 def inputs_at(now: datetime, pending: Iterable[Edition] = ()) -> str:

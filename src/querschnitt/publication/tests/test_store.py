@@ -165,7 +165,8 @@ def test_an_address_with_an_answerer_is_answered_outside_of_django(clock, answer
     assert other.body == PAGE.encode()
     assert visit(portal, "/de/ziele/", method="HEAD", query="feld=europa").body == b""
     assert visit(portal, "/de/ziele/", method="POST", query="feld=europa").is_passed_on
-    assert answerer[0] == Question("feld=europa", "gzip", "", Generation.objects.get().number)
+    generation = Generation.objects.get().number
+    assert answerer[0] == Question("feld=europa", "gzip", "", generation, "/de/ziele/")
 
 
 def test_an_answerer_without_database_is_excused(portal, answerer, broken):

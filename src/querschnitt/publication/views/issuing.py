@@ -16,8 +16,14 @@ from querschnitt.framework.views.found import framework_or_404
 from querschnitt.framework.wording_difference import difference
 from querschnitt.lib.refusal import Obstacle, Refused
 from querschnitt.publication import operations, queries
-from querschnitt.publication.forms import ChooseTextForm, CorrectForm, PublishForm
+from querschnitt.publication.forms import (
+    ChooseTextForm,
+    CorrectForm,
+    PublishForm,
+    PublishRelationsForm,
+)
 from querschnitt.publication.models import Edition
+from querschnitt.publication.relations_preview import relations_preview
 from querschnitt.publication.views.found import way_to_editions
 
 page_or_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +71,46 @@ def publish_reported_goals(request: SignedInRequest, key: str) -> HttpResponse:
         breadcrumb=way_to_editions(_("Publish goals that are known from elsewhere")),
         obstacle=queries.obstacle_to_publishing_reported_goals(framework, request.user),
     )
+
+
+@signed_in
+@page_or_act
+def publish_relations(request: SignedInRequest) -> HttpResponse:
+    form, act = PublishRelationsForm(entered(request)), operations.publish_relations
+    try:
+        made = attempt(form, lambda **told: act(by=request.user, **told))
+    except Refused as refusal:
+        return _relations_page(request, form, stale=refusal.obstacle)
+    if made:
+        return _made(request, made, "act")
+    return _relations_page(request, form)
+
+
+def _relations_page(
+    request: SignedInRequest, form: PublishRelationsForm, *, stale: Obstacle | None = None
+) -> HttpResponse:
+    """Show what publishing would change now; what was typed stays."""
+    preview = relations_preview(request.user)
+    form.initial["seen"] = preview.digest
+    if stale:
+        data = request.POST.copy()
+        data["seen"] = preview.digest
+        form = PublishRelationsForm(data)
+    return act_page(
+        request,
+        form,
+        template="publication/publish_relations.html",
+        heading=_("Publish relations"),
+        lead=_("All entries that have been released become an edition that never changes. Only"
+               " the newest edition can be read in public."),
+        submit=_("Publish"),
+        cancel_url=reverse("publication:editions"),
+        breadcrumb=way_to_editions(_("Publish relations")),
+        obstacle=preview.obstacle,
+        status=409 if stale else 0,
+        preview=preview,
+        stale=stale,
+    )  # fmt: skip
 
 
 @signed_in
