@@ -84,7 +84,7 @@ def _answer(
 ) -> None:
     editor, approver = cast.editors[department.key], cast.approvers[department.key]
     for record in records:
-        _write(record, round_.framework, ground, dataset, editor, approver)
+        _write(record, round_.of_framework, ground, dataset, editor, approver)
     answer = coordination.contribute if records else coordination.nil_return
     answer(by=approver, round=round_, on=on)
 

@@ -115,8 +115,8 @@ def _ask(framework: Framework, departments: list[Department], cast: Cast) -> Rou
 
 
 def _sign(round_: Round, cast: Cast) -> None:
-    point = goal_point(Goal.objects.get(framework=round_.framework, position=3).reference)
-    text = present_text(round_.framework)
+    point = goal_point(Goal.objects.get(framework=round_.of_framework, position=3).reference)
+    text = present_text(round_.subject)
     for key in ("mj", "mb", "mf", "mwu"):
         asked = round_.cosignatures.get(department=cast.approvers[key].department)
         reserves = {
@@ -135,7 +135,7 @@ def _sign(round_: Round, cast: Cast) -> None:
 
 def _remark(round_: Round, goal: Goal, cast: Cast) -> None:
     point = goal_point(goal.reference)
-    seen = point_texts(present_text(round_.framework).content)[point].digest
+    seen = point_texts(present_text(round_.subject).content)[point].digest
     coordination.remark(
         by=cast.editors["mwu"],
         round=round_,

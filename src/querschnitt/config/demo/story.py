@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 
 from querschnitt.accounts.models import Department, Role, User
 from querschnitt.config.demo import cast as people
@@ -12,12 +13,16 @@ from querschnitt.config.demo import (
     mandates,
     practice,
     procedure,
+    relations,
+    relations_practice,
     signing_practice,
 )
 from querschnitt.config.demo.dataset import Dataset, Leftovers
 from querschnitt.config.demo.frameworks import Ground
 from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework.models import Framework, LegislativeTerm
+from querschnitt.lib.digest import digest
+from querschnitt.publication import assemble
 from querschnitt.publication import operations as publication
 
 Say = Callable[[str], None]
@@ -54,11 +59,25 @@ def tell(dataset: Dataset, say: Say) -> Leftovers:
     say(f"Adopted by cabinet on {version.decision.decided_on}: digest {version.digest[:16]}…")
     _publish(version, cast)
     say(f"Published: {framework.goals.count()} goals")
+    _relations(dataset, departments, cast, say)
     practice.prepare(departments, ground, cast)
     say("A framework to practise on (demonstration), with a collection round under way")
     signing_practice.prepare(departments, ground, cast)
     say("Another one (demonstration), with a co-signature round under way")
     return dataset.leftovers()
+
+
+def _relations(
+    dataset: Dataset, departments: list[Department], cast: people.Cast, say: Say
+) -> None:
+    """Enter and publish the relations of the dataset, and beside them something to practise on."""
+    book = relations.carry_over(dataset, cast)
+    say(f"Relations: {len(book.made)} entries from {len(book.entries)} records")
+    seen = digest(assemble.relations(at=timezone.now()))
+    publication.publish_relations(by=cast.press_officer, seen=seen)
+    say("Published: the relations")
+    relations_practice.prepare(departments, cast)
+    say("Relations to practise on (demonstration): a conference, a dossier, duplicates to merge")
 
 
 def _set_the_stage(dataset: Dataset, say: Say) -> tuple[people.Cast, list[Department], Ground]:
