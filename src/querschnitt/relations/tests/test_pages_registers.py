@@ -34,7 +34,7 @@ def test_the_first_page_leads_to_every_register(coordinator):
 def test_an_empty_house_says_how_to_begin(coordinator):
     told = page(browser_of(coordinator), reverse("relations:hub"))
 
-    assert "noch nichts eingetragen" in told
+    assert "Noch nichts eingetragen" in told
     assert "leer" in page(browser_of(coordinator), list_url())
 
 
