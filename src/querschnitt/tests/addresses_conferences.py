@@ -23,8 +23,8 @@ def conferences_of(world):
         "relations:meeting_sheet": Place(MEETING),
         "relations:meetings_act": Place(f"{MEETING}punkt/", {"title": "Verschiedenes"}),
         "relations:meetings_row_act": Place(
-            f"{MEETING}punkt-bearbeiten/{world.item.pk}/",
-            {"title": "Verschiedenes", "seen": seen_of(world.item, ITEM)},
+            f"{MEETING}punkt-bearbeiten/{world.point.pk}/",
+            {"title": "Verschiedenes", "seen": seen_of(world.point, ITEM)},
         ),
         "relations:resolution_sheet": Place(RESOLUTION),
         "relations:resolutions_act": Place(

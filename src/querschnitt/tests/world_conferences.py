@@ -10,7 +10,7 @@ def keep_conferences(world):
     by, told = world.people["editor_aa"], world.hidden
     conference, meeting = world.entries["conferences"], world.entries["meetings"]
     world.member = operations.add_member(by=by, conference=conference, name=told("member"))
-    world.item = operations.add_item(
+    world.point = operations.add_item(
         by=by,
         meeting=meeting,
         title=told("item of an agenda"),
@@ -25,7 +25,7 @@ def keep_conferences(world):
         text=told("text of a paper"),
         preparation=[{"group": told("working group"), "result": told("result of a group")}],
     )
-    operations.lay_paper(by=by, item=world.item, paper=paper)
+    operations.lay_paper(by=by, item=world.point, paper=paper)
     operations.write_invitation(by=by, meeting=meeting, invitation=told("text of an invitation"))
     operations.invite_guest(by=by, meeting=meeting, name=told("guest"), office=told("office"))
     world.forwarding = operations.forward(
