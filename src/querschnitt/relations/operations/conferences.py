@@ -12,6 +12,7 @@ from querschnitt.accounts import journal
 from querschnitt.accounts.models import User
 from querschnitt.framework.text_limits import LINE, NARRATIVE, TITLE, Limited, obstacle_in_texts
 from querschnitt.lib.refusal import refuse_if
+from querschnitt.lib.umlauts import spelled_out
 from querschnitt.relations.models import (
     Conference,
     ConferenceMember,
@@ -55,7 +56,7 @@ def add_member(
     :raises Refused: if the period is none, or the member is there already
     """
     conference, name = conference_now(conference), name.strip()
-    key = key or slugify(name)[:_LONGEST_KEY]
+    key = key or slugify(spelled_out(name))[:_LONGEST_KEY]
     members = ConferenceMember.objects.filter(conference=conference)
     refuse_if(
         obstacle_to_revising(by, conference)

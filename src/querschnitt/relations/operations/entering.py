@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from querschnitt.accounts.models import Department, User
 from querschnitt.lib.digest import canonical
 from querschnitt.lib.refusal import Obstacle, Refused, refuse_if
+from querschnitt.lib.umlauts import spelled_out
 from querschnitt.relations import rules
 from querschnitt.relations.fields import LinesField, RowsField
 from querschnitt.relations.finding import entries_by_reference, goals_by_reference
@@ -275,7 +276,7 @@ def _serve(entry: Registered, said: Said) -> None:
 
 
 def _free_key(register: str, said: Said) -> str:
-    base = slugify(said["title"].replace("ß", "ss"))[:_LONGEST_KEY].strip("-") or "eintrag"
+    base = slugify(spelled_out(said["title"]))[:_LONGEST_KEY].strip("-") or "eintrag"
     taken = {*Entry.objects.filter(register=register, key__startswith=base)
              .values_list("key", flat=True)}  # fmt: skip
     number, key = 1, base
