@@ -103,12 +103,22 @@ VARIABLES = {
         Variable("QUERSCHNITT_SECURITY_CONTACT", "where weaknesses are reported"),
         Variable("QUERSCHNITT_SMTP_URL", "the mail server; empty means that no mail is sent"),
         Variable("QUERSCHNITT_SMTP_URL_FILE", "file that holds the mail server's address"),
+        Variable(
+            "QUERSCHNITT_OUTGOING_ALLOW",
+            "host:port of own servers that channels may speak to, separated by commas",
+        ),
+        Variable(
+            "QUERSCHNITT_SECRETS_KEY_FILE",
+            "file with the keys that encrypt secrets of channels, the newest first",
+        ),
         Variable("QUERSCHNITT_MAIL_FROM", "from whom mails come"),
+        Variable("QUERSCHNITT_BOUNCE_ADDRESS", "where undeliverable mail of the press comes back"),
         Variable("QUERSCHNITT_LAND", "whose public holidays count, such as ST"),
         Variable("QUERSCHNITT_DATA_LICENCE", "licence of the open data", "dl-zero-de/2.0"),
         Variable("QUERSCHNITT_CONTRIBUTOR_ID", "who delivers to GovData, as GovData calls it"),
         Variable("QUERSCHNITT_API_RATE", "questions an address may ask a minute", "120"),
         Variable("QUERSCHNITT_ANCHOR_FILE", "file outside that holds the head of the chain"),
+        Variable("QUERSCHNITT_TIME_SERVERS", "time servers that watch over the clock"),
     )
 }
 
@@ -198,7 +208,7 @@ class Environment:
         """Return the mail server, or nothing if no mail is to be sent."""
         file = self.text(SMTP_FILE)
         name = SMTP_FILE if file else "QUERSCHNITT_SMTP_URL"
-        url = _read_secret(Path(file), name) if file else self.text(name)
+        url = read_secret(Path(file), name) if file else self.text(name)
         return _smtp_server(url, name) if url else None
 
     def mail_from(self) -> str:
@@ -254,17 +264,12 @@ class Environment:
         """Return the secret; for an evaluation, one that is made once and kept."""
         file = self.text("QUERSCHNITT_SECRET_KEY_FILE")
         if file:
-            secret = _read_secret(Path(file), "QUERSCHNITT_SECRET_KEY_FILE")
-            return self._strong(secret, "QUERSCHNITT_SECRET_KEY_FILE")
+            secret = read_secret(Path(file), "QUERSCHNITT_SECRET_KEY_FILE")
+            return strong(secret, "QUERSCHNITT_SECRET_KEY_FILE")
         name = "QUERSCHNITT_SECRET_KEY"
         if self.production or self.values.get(name):
-            return self._strong(self.text(name), name)
+            return strong(self.text(name), name)
         return _kept_secret(data_dir / "secret-key")
-
-    def _strong(self, secret: str, name: str) -> str:
-        if len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
-            raise Misconfigured(name, f"needs at least {SECRET_LENGTH} random characters.")
-        return secret
 
     def database(self, data_dir: Path) -> dict[str, Any]:
         """Return Django's settings of the database that DATABASE_URL names."""
@@ -357,7 +362,21 @@ def _smtp_server(url: str, variable: str) -> SmtpServer:
     )
 
 
-def _read_secret(path: Path, variable: str) -> str:
+def strong(secret: str, name: str) -> str:
+    """Return a secret that nobody guesses.
+
+    :raises Misconfigured: if it is short or monotonous
+    """
+    if len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
+        raise Misconfigured(name, f"needs at least {SECRET_LENGTH} random characters.")
+    return secret
+
+
+def read_secret(path: Path, variable: str) -> str:
+    """Return what a file holds.
+
+    :raises Misconfigured: if it cannot be read
+    """
     try:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from django.conf.locale import LANG_INFO
 
+from querschnitt.config import sending
 from querschnitt.config.environment import Environment
 
 environment = Environment()
@@ -34,6 +35,10 @@ DATA_LICENCE = environment.data_licence()
 CONTRIBUTOR_ID = environment.contributor_id()
 SMTP = environment.smtp()
 MAIL_FROM = environment.mail_from()
+BOUNCE_ADDRESS = sending.bounce_address(environment)
+TIME_SERVERS = sending.time_servers(environment)
+OUTGOING_ALLOW = sending.outgoing_allow(environment)
+SECRETS_KEYS = sending.secrets_keys(environment, SECRET_KEY)
 
 # -- The house -------------------------------------------------------------------------------
 
@@ -55,10 +60,12 @@ INSTALLED_APPS = [
             "relations",
             "coordination",
             "publication",
+            "press",
             "desk",
             "portal",
         )
     ),
+    "django_prose_editor",  # its script alone; the form field and its import map are not used
     "django.forms",  # after "ui", whose templates replace those of Django's fields
 ]
 MIDDLEWARE = [
@@ -190,5 +197,10 @@ LOGGING = {
     "formatters": {"line": {"()": "querschnitt.config.web.OneLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"level": "INFO", "handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"level": "INFO", "handlers": [], "propagate": True},
+        # Would write down whole addresses, and some networks have secrets in them.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }

@@ -116,7 +116,7 @@ def _hand_over(message: Message, connection: smtplib.SMTP) -> bool:
 def _announce(message: Message, connection: smtplib.SMTP) -> tuple[int, bytes]:
     """Say from whom and to whom; the text follows only on the answer 354."""
     connection.ehlo_or_helo_if_needed()
-    sender = parseaddr(settings.MAIL_FROM)[1]
+    sender = message.envelope or parseaddr(settings.MAIL_FROM)[1]
     for code, answer in (connection.mail(sender), connection.rcpt(_ascii(message.to))):
         if code >= 300:
             return code, answer
@@ -158,6 +158,8 @@ def as_email(message: Message) -> EmailMessage:
     email["Message-ID"] = message.message_id
     # So that nobody's absence assistant answers a program.
     email["Auto-Submitted"] = "auto-generated"
+    for header, value in message.headers.items():
+        email[header] = value
     email.set_content(message.body, cte="quoted-printable")
     return email
 

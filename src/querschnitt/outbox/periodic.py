@@ -20,6 +20,8 @@ class Task:
     is_daily: bool = False
     due_at: float = 0.0
     done_on: date | None = None
+    lane: str = ""
+    at_end: Callable[[], object] | None = None
 
     def is_due(self) -> bool:
         """Return whether it is this task's turn."""
@@ -40,21 +42,47 @@ class Task:
 _registered: dict[str, Task] = {}
 
 
-def register(name: str, function: Callable[[], object], *, every: float = 0.5) -> None:
+def register(
+    name: str,
+    function: Callable[[], object],
+    *,
+    every: float = 0.5,
+    lane: str = "",
+    at_end: Callable[[], object] | None = None,
+) -> None:
     """Have a function called every so many seconds.
 
     Each worker calls it, so it must not matter that another did the same a moment ago.
+
+    :param lane: calls of one lane wait for each other, calls of two lanes do not
+    :param at_end: called when the worker has been told to stop
     """
-    _registered[name] = Task(name, function, every)
+    _registered[name] = Task(name, function, every, lane=lane, at_end=at_end)
 
 
-def register_daily(name: str, function: Callable[[], object]) -> None:
+def register_daily(name: str, function: Callable[[], object], *, lane: str = "") -> None:
     """Have a function called when a worker starts and after each local midnight."""
-    _registered[name] = Task(name, function, every=0, is_daily=True)
+    _registered[name] = Task(name, function, every=0, is_daily=True, lane=lane)
 
 
 def tasks() -> list[Task]:
     """Return the recurring calls, for one worker to keep the turns of."""
     return [
-        Task(task.name, task.function, task.every, task.is_daily) for task in _registered.values()
+        Task(
+            task.name,
+            task.function,
+            task.every,
+            task.is_daily,
+            lane=task.lane,
+            at_end=task.at_end,
+        )
+        for task in _registered.values()
     ]
+
+
+def lanes() -> dict[str, list[Task]]:
+    """Return the recurring calls of each lane, the common one (without a name) first."""
+    found: dict[str, list[Task]] = {"": []}
+    for task in tasks():
+        found.setdefault(task.lane, []).append(task)
+    return found

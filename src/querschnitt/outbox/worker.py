@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 PAUSE = 0.5
 # Seconds to wait for a recurring call that is still running when the worker stops.
-PATIENCE = 10.0
+PATIENCE = 25.0
 
 
 def run(stop_event: threading.Event | None = None) -> int:
@@ -28,13 +29,19 @@ def run(stop_event: threading.Event | None = None) -> int:
     """
     stop = stop_event or threading.Event()
     with _signals_set(stop):
-        # In a thread of its own, so that a long job does not hold up an embargo.
-        ticker = threading.Thread(
-            target=_repeat, args=(stop, _ticks(periodic.tasks())), name="outbox-ticker", daemon=True
-        )
-        ticker.start()
+        # In threads of their own, so that neither a long job nor a long call holds up an embargo.
+        lanes = [
+            threading.Thread(
+                target=_drive, args=(stop, tasks), name=f"outbox-{name or 'ticker'}", daemon=True
+            )
+            for name, tasks in periodic.lanes().items()
+        ]
+        for lane in lanes:
+            lane.start()
         _repeat(stop, work_off)
-        ticker.join(PATIENCE)
+        patient_until = time.monotonic() + PATIENCE
+        for lane in lanes:
+            lane.join(max(0.0, patient_until - time.monotonic()))
     return 0
 
 
@@ -60,6 +67,17 @@ def do(job: Job) -> None:
     except Exception:
         log.exception("job %s failed (attempt %s)", job, job.attempts)
         operations.fail(job=job, error=traceback.format_exc())
+
+
+def _drive(stop: threading.Event, tasks: list[periodic.Task]) -> None:
+    """Make the calls of one lane until told to stop, and let each put away what it has begun."""
+    _repeat(stop, _ticks(tasks))
+    for task in tasks:
+        if task.at_end:
+            try:
+                task.at_end()
+            except Exception:
+                log.exception("recurring call %s did not end well", task.name)
 
 
 def _ticks(tasks: list[periodic.Task]) -> Callable[[], bool]:

@@ -43,6 +43,12 @@ class Message(models.Model):
     body = models.TextField(blank=True)
     # Holds a secret, such as a personal link: the body is emptied once it is on its way.
     is_secret = models.BooleanField(default=False)
+    headers = models.JSONField(default=dict, blank=True)
+    """Further headers by name, such as the one by which a subscription ends."""
+    envelope = models.CharField(max_length=254, blank=True)
+    """To whom the mail server tells that it could not be delivered; empty: the usual sender."""
+    group = models.CharField(max_length=100, blank=True)
+    """What it was sent for, so that messages of one cause can be counted."""
     dedupe_key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=300, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
@@ -67,6 +73,9 @@ class Message(models.Model):
             ),
         )
         indexes = (
+            models.Index(
+                fields=["group", "state"], condition=~Q(group=""), name="outbox_message_group"
+            ),
             models.Index(
                 fields=["state", "run_after"],
                 condition=Q(state__in=["held", "pending", "sending"]),

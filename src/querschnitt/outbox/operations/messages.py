@@ -1,5 +1,6 @@
 """What becomes of an e-mail, from the act that asks for it to the mail server's answer."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -35,6 +36,9 @@ def send(
     dedupe_key: str,
     is_secret: bool = False,
     run_after: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
+    envelope: str = "",
+    group: str = "",
 ) -> Message:
     """Have an e-mail sent once the caller's transaction is committed.
 
@@ -42,6 +46,9 @@ def send(
     message is kept and shown as not sent; it is sent if one is set within three days.
 
     :param is_secret: the body is emptied as soon as the message has been handed over
+    :param headers: further ones, each in one line
+    :param envelope: to whom it is told that it could not be delivered
+    :param group: what it is sent for
     """
     now = timezone.now()
     message = Message(
@@ -49,17 +56,16 @@ def send(
         subject=_in_one_line(subject),
         body=body.replace("\0", ""),
         is_secret=is_secret,
+        headers={name: _header(value) for name, value in (headers or {}).items()},
+        envelope=envelope,
+        group=group,
         dedupe_key=dedupe_key,
         message_id=_message_id(dedupe_key),
         state=Message.State.PENDING if settings.SMTP else Message.State.HELD,
         run_after=run_after or now,
         created_at=now,
     )
-    try:
-        validate_email(message.to)
-    except ValidationError:
-        message.to = _in_one_line(to)[:254]
-        message.state, message.last_error = Message.State.FAILED, "This is no e-mail address."
+    _check_address(message)
     if earlier := Message.objects.filter(dedupe_key=dedupe_key).first():
         return earlier
     try:
@@ -72,9 +78,23 @@ def send(
     return message
 
 
+def _check_address(message: Message) -> None:
+    """Let a message without an address fail at once; it is kept, so that somebody sees it."""
+    try:
+        validate_email(message.to)
+    except ValidationError:
+        message.to = _in_one_line(message.to)[:254]
+        message.state, message.last_error = Message.State.FAILED, "This is no e-mail address."
+
+
 def _in_one_line(text: str) -> str:
     """Return a text without line ends and controls: what follows one could be a further header."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_SUBJECT]
+
+
+def _header(value: str) -> str:
+    """Return the value of a header without anything that could begin another one."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def _message_id(dedupe_key: str) -> str:
@@ -196,6 +216,15 @@ def settle(*, message: Message) -> Message:
     message.body = "" if message.is_secret else message.body
     message.save(update_fields=["state", "body"])
     return message
+
+
+@transaction.atomic
+def doubt_waiting_messages(*, error: str) -> int:
+    """Note of all messages that wait that they may have been sent, as in a restored database."""
+    waiting = (Message.State.PENDING, Message.State.SENDING)
+    return Message.objects.filter(state__in=waiting).update(
+        state=Message.State.UNCERTAIN, lease_until=None, last_error=_shortened(error)
+    )
 
 
 @transaction.atomic
