@@ -26,13 +26,13 @@ def limit(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def compiler(fonts: str) -> Any:
-    """Return the typesetter with our template and fonts, and those of the operator."""
+def compiler(fonts: str, template: str = "template.typ") -> Any:
+    """Return the typesetter with a template of ours and our fonts, and those of the operator."""
     import typst
 
     paths = [str(HERE / "fonts"), *([fonts] if fonts and Path(fonts).is_dir() else [])]
     known = typst.Fonts(include_system_fonts=False, font_paths=paths)
-    return typst.Compiler(str(HERE / "template.typ"), root=str(HERE), font_paths=known)
+    return typst.Compiler(str(HERE / template), root=str(HERE), font_paths=known)
 
 
 def typeset(setter: Any, data: str) -> bytes:
@@ -43,10 +43,20 @@ def typeset(setter: Any, data: str) -> bytes:
     return pack(produced)
 
 
-def one(fonts: str) -> int:
-    """Set the one document on standard input."""
+def picture(setter: Any, data: str) -> bytes:
+    """Set a document as a picture."""
+    produced: bytes = setter.compile(sys_inputs={"document": data}, format="png", ppi=110)
+    return produced
+
+
+def one(fonts: str, *, is_card: bool = False) -> int:
+    """Set the one document on standard input, or the one card."""
+    data = sys.stdin.buffer.read().decode()
     try:
-        produced = typeset(compiler(fonts), sys.stdin.buffer.read().decode())
+        if is_card:
+            produced = picture(compiler(fonts, "card.typ"), data)
+        else:
+            produced = typeset(compiler(fonts), data)
     except RuntimeError as error:
         sys.stderr.write(str(error))
         return TYPST_SAYS_NO
@@ -80,7 +90,7 @@ def _has_grown() -> bool:
 def main() -> int:
     kind, memory, seconds, fonts = sys.argv[1:]
     limit(memory=int(memory), seconds=int(seconds))
-    return one(fonts) if kind == "one" else many(fonts)
+    return many(fonts) if kind == "many" else one(fonts, is_card=kind == "card")
 
 
 # Isolated, so the package is found from here and from nowhere else.

@@ -38,7 +38,7 @@ def pdf(
     :raises TypesettingFailed: the document contradicts itself, or is too large for the limits.
     """
     data = _data(document, style)
-    return _in_a_child(data, style.fonts, memory=memory, seconds=seconds)
+    return in_a_child(data, style.fonts, memory=memory, seconds=seconds)
 
 
 def many(
@@ -87,12 +87,17 @@ def _data(document: TypesetDocument, style: HouseStyle) -> bytes:
     return data
 
 
-def _in_a_child(data: bytes, fonts: str, *, memory: int, seconds: float) -> bytes:
+def in_a_child(data: bytes, fonts: str, *, memory: int, seconds: float, kind: str = "one") -> bytes:
+    """Return what a child process with limits makes of this outline.
+
+    :param kind: ``one`` document, or a ``card``
+    :raises TypesettingFailed: if it contradicts itself, or is too large for the limits
+    """
     # Two threads use two seconds of CPU in one; the clock is to be the limit that is met first.
     limits = [str(memory), str(2 * int(seconds) + 1)]
     try:
         child = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-B", str(_CHILD), "one", *limits, fonts],
+            [sys.executable, "-I", "-B", str(_CHILD), kind, *limits, fonts],
             input=data,
             capture_output=True,
             timeout=seconds,
