@@ -33,6 +33,8 @@ class Segments:
     news: str
     search: str
     relations: str
+    press: str
+    newsletter: str
     calendar: str
     choices: str
     index: str
@@ -68,6 +70,8 @@ SEGMENTS = {
         news="neues",
         search="suche",
         relations="beziehungen",
+        press="presse",
+        newsletter="newsletter",
         calendar="kalender",
         choices="auswahl.json",
         index="verzeichnis",
@@ -252,6 +256,41 @@ class Addresses:
     def entry(self, reference: Reference) -> str:
         slug, _slash, key = reference.partition("/")
         return self._path(REGISTERS[slug].segment, key)
+
+    @property
+    def press(self) -> str:
+        """The press room: all releases, the latest first."""
+        return self._path(self.words.press)
+
+    def press_year(self, year: int) -> str:
+        return self._path(self.words.press, year)
+
+    def press_of(self, department: str) -> str:
+        """The releases of a department."""
+        return self._path(self.words.press, self.words.by_department, department)
+
+    def press_on(self, topic: str) -> str:
+        """The releases about a field of action."""
+        return self._path(self.words.press, self.words.by_field, topic)
+
+    def release(self, year: int, address: str, language: str = "", number: int = 0) -> str:
+        """A press release.
+
+        :param language: one that the portal itself is not in
+        :param number: of an edition that has been corrected since
+        """
+        further: list[str | int] = [number] if number else []
+        further += [language] if language and language != self.language else []
+        return self._path(self.words.press, year, address, *further)
+
+    @property
+    def newsletter(self) -> str:
+        return self._path(self.words.press, self.words.newsletter)
+
+    @property
+    def press_index(self) -> str:
+        """What the list of releases is filtered with, as data."""
+        return f"{self.press}{self.words.choices}"
 
     @property
     def not_found(self) -> str:

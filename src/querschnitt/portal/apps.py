@@ -8,7 +8,14 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from querschnitt.accounts.queries import house_style
-        from querschnitt.portal import answering, conferences, dossiers, relation_answers, sections
+        from querschnitt.portal import (
+            answering,
+            conferences,
+            dossiers,
+            press_answers,
+            relation_answers,
+            sections,
+        )
         from querschnitt.portal.addresses import Addresses, relation_lists
         from querschnitt.portal.copies.stand_in import stand_in
         from querschnitt.portal.oparl import asked
@@ -29,6 +36,8 @@ class PortalConfig(AppConfig):
         for language in languages():
             answer = partial(answering.answer, language=language)
             answerers.register(Addresses(language).goals, answer)
+            of_press = partial(press_answers.answer, language=language)
+            answerers.register(Addresses(language).press, of_press)
             for slug, path in relation_lists(language).items():
                 of_list = partial(relation_answers.answer, language=language, register=slug)
                 answerers.register(path, of_list)

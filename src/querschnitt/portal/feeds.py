@@ -28,18 +28,25 @@ class Channel:
     page: str
     title: str
     entries: Sequence[News]
+    about: str = ""
+    """What it tells of, if not of editions."""
 
 
 def pages(reading: Reading) -> Iterator[Rendered]:
     """Yield all feeds of one language."""
     for channel in _channels(reading, news(reading)):
-        for suffix, kind in ((ATOM, _Atom), (RSS, _Rss)):
-            yield rendered_page(
-                reading.addresses.feed(channel.page, suffix),
-                _written(reading, channel, kind, suffix),
-                media_type=MEDIA_TYPES[suffix],
-                cache="brief",
-            )
+        yield from written_in_all_ways(reading, channel)
+
+
+def written_in_all_ways(reading: Reading, channel: Channel) -> Iterator[Rendered]:
+    """Yield a feed in each notation, beside the page that it belongs to."""
+    for suffix, kind in ((ATOM, _Atom), (RSS, _Rss)):
+        yield rendered_page(
+            reading.addresses.feed(channel.page, suffix),
+            _written(reading, channel, kind, suffix),
+            media_type=MEDIA_TYPES[suffix],
+            cache="brief",
+        )
 
 
 def _channels(reading: Reading, told: Sequence[News]) -> Iterator[Channel]:
@@ -82,7 +89,8 @@ def _written(reading: Reading, channel: Channel, kind: type[SyndicationFeed], su
     feed = kind(
         title=writable(channel.title),
         link=f"{base}{channel.page}",
-        description=_("Published editions: new, amended, corrected and withdrawn."),
+        description=channel.about
+        or _("Published editions: new, amended, corrected and withdrawn."),
         language=reading.language,
         # The standard wants an author, and the portal always has a name.
         author_name=writable(site.publisher or site.portal_name),

@@ -25,7 +25,7 @@ from querschnitt.publication.renderers import AnyEdition, PublicEdition, PublicF
 
 # Of all feeds of this product. An id is made of it, the document and the adoption's digest alone,
 # so it stays the same when a portal moves to another address.
-_NAMESPACE: Final = uuid.UUID("0d7c1f0a-6a5b-5d1e-9a40-3f5a0c6b7e21")
+NAMESPACE: Final = uuid.UUID("0d7c1f0a-6a5b-5d1e-9a40-3f5a0c6b7e21")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _entry(reading: Reading, slug: str, digest: str, newest_first: Sequence[Publ
     content = said(newest.content)
     concerned = {one for goal in content["goals"] for one in answering_for(goal, content)}
     return News(
-        id=uuid.uuid5(_NAMESPACE, f"{slug} {digest}").urn,
+        id=uuid.uuid5(NAMESPACE, f"{slug} {digest}").urn,
         title=_title(reading, shown) if shown else _gone_title(newest),
         path=reading.addresses.edition(slug, newest.number),
         summary=_paragraphs(
@@ -94,7 +94,7 @@ def _of_relations(reading: Reading) -> Iterator[News]:
         is_read = edition is reading.site.relations.edition
         entries = total(len(edition.content["entries"])) if is_read else ""
         yield News(
-            id=uuid.uuid5(_NAMESPACE, f"{edition.document} {edition.digest}").urn,
+            id=uuid.uuid5(NAMESPACE, f"{edition.document} {edition.digest}").urn,
             title=_("{title}, edition {number}").format(**named),
             path=reading.addresses.relations_edition(edition.number),
             summary=_paragraphs(

@@ -94,11 +94,13 @@ class Frame:
             ("departments", _("Departments"), addresses.departments),
             ("mandate", _("Mandate"), addresses.mandate),
             ("relations", _("Relations"), addresses.relations),
+            ("press", _("Press"), addresses.press),
             ("frameworks", _("Versions and predecessors"), addresses.frameworks),
             ("documents", _("Documents"), addresses.documents),
             ("data", _("Open data"), addresses.data),
         )
-        is_shown = {"relations": self._reading.site.relations.is_public}
+        site = self._reading.site
+        is_shown = {"relations": site.relations.is_public, "press": site.press.is_public}
         return [
             {"label": label, "url": url, "is_current": name == section}
             for name, label, url in entries

@@ -2,14 +2,18 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from querschnitt.portal.goal_list import MOST_COUNTED, Asked, Found
-from querschnitt.publication import lists
+from querschnitt.portal.press_list import RELEASES_PER_PAGE, Wanted
+from querschnitt.publication import lists, search
 from querschnitt.publication.models import (
     Document,
     FacetCount,
     Generation,
     PublicGoal,
     PublicGoalDepartment,
+    PublicRelease,
     StoredPage,
 )
 from querschnitt.publication.rendering import Rendered
@@ -112,3 +116,35 @@ def find(
         previous=rows[0][1] if rows and not is_first else None,
         next=rows[-1][1] if rows and not is_last else None,
     )
+
+
+def releases(wanted: Wanted, language: str) -> Found:
+    """Return one page of a list of press releases."""
+    rows = _releases(wanted, language)
+    start = (wanted.page - 1) * RELEASES_PER_PAGE
+    cards = rows.order_by("-position", "-document__slug").values_list("card", flat=True)
+    return Found(cards=list(cards[start : start + RELEASES_PER_PAGE]), total=rows.count())
+
+
+def release_cards(wanted: Wanted, language: str) -> list[str]:
+    """Return all cards of a list of press releases."""
+    rows = _releases(wanted, language).order_by("-position", "-document__slug")
+    return list(rows.values_list("card", flat=True))
+
+
+def _releases(wanted: Wanted, language: str) -> QuerySet[PublicRelease]:
+    rows = PublicRelease.objects.filter(language=language, is_withdrawn=False)
+    for name, value in wanted.chosen:
+        match name:
+            case "year":
+                rows = rows.filter(year=value)
+            case "department":
+                rows = rows.filter(departments__contains=f'["{value}",')
+            case _:
+                rows = rows.filter(topics__contains=f'"{value}"')
+    terms = search.terms_of(wanted.search, language) if wanted.search else []
+    if wanted.search and not terms:
+        return rows.none()
+    for term in terms:
+        rows = rows.filter(stems__contains=f" {term} ")
+    return rows

@@ -27,7 +27,7 @@ from querschnitt.portal.sources import Part as SourcePart
 from querschnitt.portal.sources import sources_of
 from querschnitt.publication.content import language_of
 from querschnitt.publication.formats.base import WHOLE, Part
-from querschnitt.publication.renderers import AnyEdition, PublicFile
+from querschnitt.publication.renderers import EditionFacts, PublicFile
 from querschnitt.relations.said import Reference
 from querschnitt.ui.partial_dates import spoken
 
@@ -57,7 +57,7 @@ class Reading:
             self._amendments[document.slug] = list(history(document))
         return self._amendments[document.slug]
 
-    def files(self, edition: AnyEdition, part: Part = WHOLE) -> list[PublicFile]:
+    def files(self, edition: EditionFacts, part: Part = WHOLE) -> list[PublicFile]:
         """Return the files of an edition, or of a part of it, in the order of the formats."""
         key = (edition.document, edition.number)
         if key not in self._files:

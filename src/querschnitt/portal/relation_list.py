@@ -261,16 +261,17 @@ def total(count: int) -> str:
 
 def _select(one: Filter, chosen: str) -> str:
     name = PARAMETERS.get(one.name, one.name)
-    options = "".join(_options((("", _("all")), *one.choices), chosen))
+    listed = "".join(options((("", _("all")), *one.choices), chosen))
     return (
         f'<div class="kern-form-input"><label class="kern-label" for="{name}">'
         f"{escape(one.label)}</label>"
         f'<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select"'
-        f' id="{name}" name="{name}">{options}</select></div></div>'
+        f' id="{name}" name="{name}">{listed}</select></div></div>'
     )
 
 
-def _options(choices: Iterable[tuple[str, str]], chosen: str) -> Iterable[str]:
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> Iterable[str]:
+    """Yield the options of a selection: values with their words."""
     for value, word in choices:
         selected = " selected" if value == chosen else ""
         yield f'<option value="{escape(value)}"{selected}>{escape(word)}</option>'

@@ -14,9 +14,16 @@ from querschnitt.framework.content import (
     FrameworkContent,
     GoalContent,
 )
+from querschnitt.portal.press import PressRoom
 from querschnitt.portal.relations import Relations
 from querschnitt.publication.content import AnyFramework, is_framework, said
-from querschnitt.publication.renderers import AnyEdition, PublicEdition, told_apart
+from querschnitt.publication.release_lines import ReleaseLine
+from querschnitt.publication.renderers import (
+    AnyEdition,
+    PressEdition,
+    PublicEdition,
+    told_apart,
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +107,16 @@ class Placed:
 class PublicSite:
     """All that the public may read, the framework in force first; relations beside it."""
 
-    def __init__(self, editions: Sequence[AnyEdition]) -> None:
+    def __init__(
+        self,
+        editions: Sequence[AnyEdition],
+        releases: Sequence[PressEdition] = (),
+        lines: Sequence[ReleaseLine] | None = None,
+    ) -> None:
         of_goals, of_relations = told_apart(editions)
         self.editions = tuple(of_goals)
         self.relations = Relations(of_relations)
+        self.press = PressRoom(releases, lines)
         self.withdrawn = tuple(edition for edition in of_goals if edition.is_withdrawn)
         found = list(_documents(of_goals))
         frameworks = [document for document in found if document.framework]

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
-from querschnitt.portal import answering, queries, relation_answers
+from querschnitt.portal import answering, press_answers, queries, relation_answers
 from querschnitt.portal.addresses import Addresses, relation_lists
 from querschnitt.portal.reading import languages
 from querschnitt.publication.answerers import Question
@@ -34,6 +34,16 @@ def relations(request: HttpRequest, language: str, register: str) -> HttpRespons
     reply = relation_answers.answer(asked, language, register) if request.GET else None
     if reply is None:
         return stored(request, relation_lists(language)[register][1:])
+    return _set(HttpResponse(reply.body, status=reply.status), reply.headers)
+
+
+@csrf_exempt
+@require_safe
+def press(request: HttpRequest, language: str) -> HttpResponse:
+    """Answer a filtered list of press releases; the plain one is in the store."""
+    reply = press_answers.answer(_question(request), language) if request.GET else None
+    if reply is None:
+        return stored(request, Addresses(language).press[1:])
     return _set(HttpResponse(reply.body, status=reply.status), reply.headers)
 
 

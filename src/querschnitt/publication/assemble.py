@@ -102,7 +102,9 @@ def _contents_of_relations() -> Iterable[str]:
 
 
 def _public_goals(at: datetime) -> set[tuple[str, str]]:
-    rows = Edition.objects.public(at=at).exclude(document__kind=Document.Kind.RELATIONS)
+    rows = Edition.objects.public(at=at).exclude(
+        document__kind__in=(Document.Kind.RELATIONS, Document.Kind.PRESS_RELEASE)
+    )
     return {
         (framework, goal["reference"])
         for framework, text in rows.values_list("document__framework__key", "content")

@@ -13,11 +13,12 @@ from querschnitt.framework.content import (
     ReportedGoalsContent,
     Text,
 )
+from querschnitt.publication.release_content import ReleaseContent
 from querschnitt.relations.content import RelationsContent
 
 EditionContent = FrameworkEdition | ReportedGoalsContent
 """What an edition of goals says."""
-AnyContent = EditionContent | RelationsContent
+AnyContent = EditionContent | RelationsContent | ReleaseContent
 AnyFramework = FrameworkContent | ReportedGoalsContent
 
 
@@ -33,7 +34,12 @@ def is_relations(content: AnyContent) -> TypeGuard[RelationsContent]:
 
 def is_of_goals(content: AnyContent) -> TypeGuard[EditionContent]:
     """Return whether it is goals: an adopted framework, or goals known from elsewhere."""
-    return "entries" not in content
+    return "entries" not in content and "texts" not in content
+
+
+def is_release(content: AnyContent) -> TypeGuard[ReleaseContent]:
+    """Return whether it is a press release."""
+    return "texts" in content
 
 
 def parsed_framework(text: str) -> FrameworkEdition:

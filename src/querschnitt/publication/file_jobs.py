@@ -12,7 +12,11 @@ from querschnitt.outbox.models import Job
 from querschnitt.publication import operations
 from querschnitt.publication.files import Plan, WantedFile, written
 from querschnitt.publication.operations.files import keep_files
-from querschnitt.publication.operations.rendering import inputs_at, public_editions
+from querschnitt.publication.operations.rendering import (
+    inputs_at,
+    public_editions,
+    public_releases,
+)
 
 # Few enough that a worker that is killed has lost seconds, and enough to be written together.
 BATCH = 25
@@ -35,7 +39,7 @@ def _write_missing(job: Job, count: int) -> tuple[int, bool]:
     """Return how many were written, and whether none is left; an edition came or went if not."""
     now = timezone.now()
     inputs = inputs_at(now)
-    plan = Plan(public_editions(now=now), house_style())
+    plan = Plan([*public_editions(now=now), *public_releases(now=now)], house_style())
     done, total = plan.fresh_count, len(plan.wanted)
     for batch in _batches(plan.missing):
         outbox.report_progress(job=job, done=done, total=total)

@@ -2,10 +2,11 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models.functions import Length
@@ -30,12 +31,13 @@ from querschnitt.publication.formats.base import (
 )
 from querschnitt.publication.models import StoredPage, UnwrittenFile
 from querschnitt.publication.parts import names_of, parts_of
+from querschnitt.publication.release_files import corrections_in, manuscript_of, release_files
 from querschnitt.publication.renderers import (
     AnyEdition,
+    PressEdition,
     PublicEdition,
     PublicFile,
     RelationsEdition,
-    told_apart,
 )
 from querschnitt.publication.rendering import Rendered, rendered_page
 
@@ -43,6 +45,9 @@ log = logging.getLogger(__name__)
 
 WRITE_FILES = "publication.write_files"
 """The kind of job that writes what is missing."""
+AnyFiled = AnyEdition | PressEdition
+"""What has files."""
+Filed = TypeVar("Filed", bound=AnyFiled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class WantedFile:
 
     path: str
     format: Format
-    edition: AnyEdition
+    edition: AnyFiled
     manuscript: AnyManuscript
     made_of: str
 
@@ -96,13 +101,25 @@ class Failure:
 class Plan:
     """What files there shall be, beside what is there."""
 
-    def __init__(self, editions: Sequence[AnyEdition], style: HouseStyle) -> None:
+    def __init__(
+        self,
+        editions: Sequence[AnyFiled],
+        style: HouseStyle,
+        *,
+        only: Collection[str] = (),
+    ) -> None:
+        """Look at what is there.
+
+        :param only: the documents that the editions are of, where they are not all there are
+        """
         self.editions = editions
         self.wanted = {one.path: one for one in _wanted(editions, style)}
         rows = StoredPage.objects.filter(status=StoredPage.Status.OK).exclude(document="")
+        rows = rows.filter(document__in=only) if only else rows
         columns = ("path", "made_of", "made_from", Length("body"), "sha256")
         self.there = {path: StoredFile(*told) for path, *told in rows.values_list(*columns)}
-        self.failed = dict(UnwrittenFile.objects.values_list("path", "made_of"))
+        failed = UnwrittenFile.objects.filter(document__in=only) if only else UnwrittenFile.objects
+        self.failed = dict(failed.values_list("path", "made_of"))
 
     @property
     def missing(self) -> list[WantedFile]:
@@ -142,8 +159,8 @@ class Plan:
             if path not in self.wanted or self._is_fresh(self.wanted[path])
         ]
 
-    def with_files(self, made: Iterable[Rendered]) -> list[AnyEdition]:
-        """Return the editions with their files."""
+    def with_files(self, editions: Iterable[Filed], made: Iterable[Rendered]) -> list[Filed]:
+        """Return editions of this plan with their files."""
         known = {
             path: (file.size, file.sha256)
             for path, file in self.there.items()
@@ -154,18 +171,20 @@ class Plan:
         for one in self.wanted.values():
             if one.path in known:
                 files.setdefault(one.edition.digest, []).append(one.public(*known[one.path]))
-        return [replace(one, files=tuple(files.get(one.digest, ()))) for one in self.editions]
+        return [replace(one, files=tuple(files.get(one.digest, ()))) for one in editions]
 
     def gone(self) -> Iterator[Rendered]:
         """Yield that the files of withdrawn editions are gone, unless another one has them now.
 
-        Those of relations are gone as soon as another edition has followed.
+        Those of relations and of releases are gone as soon as another edition has followed.
         """
+        told: set[str] = set()
         for edition in self.editions:
             if not is_read(edition):
                 every = (*addresses_of(edition), *part_addresses_of(edition))
                 for _format, language, path in every:
-                    if path not in self.wanted:
+                    if path not in self.wanted and path not in told:
+                        told.add(path)
                         yield _gone(path, language, is_withdrawn=edition.is_withdrawn)
 
     def _is_fresh(self, one: WantedFile) -> bool:
@@ -197,23 +216,26 @@ def is_given_up(job: Job | None) -> bool:
     return job is not None and job.state == Job.State.FAILED
 
 
-def is_read(edition: AnyEdition) -> bool:
-    """Return whether an edition may be read: of relations, the newest one alone."""
-    if isinstance(edition, RelationsEdition):
+def is_read(edition: AnyFiled) -> bool:
+    """Return whether an edition may be read: of relations and releases, the newest one alone."""
+    if isinstance(edition, RelationsEdition | PressEdition):
         return edition.is_newest
     return not edition.is_withdrawn
 
 
-def addresses_of(edition: AnyEdition) -> Iterator[tuple[Format, str, str]]:
+def addresses_of(edition: AnyFiled) -> Iterator[tuple[Format, str, str]]:
     """Yield format, language and address of each file of a whole edition."""
+    if isinstance(edition, PressEdition):
+        yield from release_files(edition)
+        return
     for written, language, suffix in _kinds_of(edition):
         path = document_path(edition.document, edition.number, written.suffix, language=suffix)
         yield written, language, path
 
 
-def part_addresses_of(edition: AnyEdition) -> Iterator[tuple[Format, str, str]]:
+def part_addresses_of(edition: AnyFiled) -> Iterator[tuple[Format, str, str]]:
     """Yield format, language and address of each part that an edition could ever have had."""
-    if isinstance(edition, RelationsEdition):
+    if isinstance(edition, RelationsEdition | PressEdition):
         return
     parts = names_of(edition)
     for written, language, suffix in _kinds_of(edition):
@@ -269,16 +291,22 @@ def _page(wanted: WantedFile, body: bytes) -> Rendered:
     )
 
 
-def _wanted(editions: Sequence[AnyEdition], style: HouseStyle) -> Iterator[WantedFile]:
+def _wanted(editions: Sequence[AnyFiled], style: HouseStyle) -> Iterator[WantedFile]:
+    corrections = corrections_in(
+        edition for edition in editions if isinstance(edition, PressEdition)
+    )
     for edition in editions:
         if not is_read(edition):
             continue
-        for format_, language, suffix in _kinds_of(edition):
-            path = document_path(edition.document, edition.number, format_.suffix, language=suffix)
-            manuscript = _whole(edition, language, style)
+        for format_, language, path in addresses_of(edition):
+            manuscript = (
+                manuscript_of(edition, language, style, corrections)
+                if isinstance(edition, PressEdition)
+                else _whole(edition, language, style)
+            )
             of = made_of.of_whole(format_, manuscript, content=edition.content_digest)
             yield WantedFile(path, format_, edition, manuscript, of)
-    of_goals, _of_relations = told_apart(editions)
+    of_goals = [edition for edition in editions if isinstance(edition, PublicEdition)]
     yield from sorted(_wanted_parts(of_goals, style), key=_by_format)
 
 

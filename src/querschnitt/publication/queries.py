@@ -27,6 +27,7 @@ from querschnitt.publication.content import (
     goal_with,
     is_framework,
     is_of_goals,
+    is_release,
     parsed,
     parsed_framework,
     said,
@@ -144,12 +145,16 @@ class Correctable:
 
 
 def editions_page() -> EditionsPage:
-    """Return all documents with their editions, and what could become an edition."""
+    """Return all documents with their editions, and what could become an edition.
+
+    Press releases have pages of their own.
+    """
     now = timezone.now()
     rows = Edition.objects.select_related("published_by").defer("content").order_by("-number")
     documents = [
         DocumentLine(row, [edition_line(edition, now) for edition in row.editions.all()])
-        for row in Document.objects.select_related("framework")
+        for row in Document.objects.exclude(kind=Document.Kind.PRESS_RELEASE)
+        .select_related("framework")
         .prefetch_related(Prefetch("editions", rows))
         .order_by("-framework__term__number", "framework", "kind")
     ]
@@ -212,12 +217,16 @@ def edition_page(pk: int, seen_by: User) -> EditionPage | None:
 
 
 def _languages_of(content: AnyContent) -> list[str]:
+    if is_release(content):
+        return content["languages"]
     return said(content)["languages"] if is_of_goals(content) else _registers(content)["languages"]
 
 
 def _counts(content: AnyContent) -> list[tuple[str, int]]:
     if is_of_goals(content):
         return [(_("Goals"), len(said(content)["goals"]))]
+    if is_release(content):
+        return []
     counted = Counter(entry["register"] for entry in _registers(content)["entries"])
     return [
         (str(REGISTERS[slug].name), count) for slug, count in counted.items() if slug in REGISTERS
@@ -328,7 +337,10 @@ def _with_reported_goals() -> list[Framework]:
 
 def _pages(edition: Edition) -> list[str]:
     """Return the public pages of an edition, in whichever languages there are."""
+    content = parsed(edition.content)
     ending = f"/{edition.document.slug}/{edition.number}/"
+    if is_release(content):
+        ending = f"/{content['year']}/{content['address']}/"
     stored = StoredPage.objects.filter(path__endswith=ending, status=StoredPage.Status.OK)
     return list(stored.order_by("path").values_list("path", flat=True))
 

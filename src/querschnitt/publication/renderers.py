@@ -4,15 +4,19 @@ A renderer sees public editions and nothing else. It is called outside any trans
 called again with the same input, and must then give the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from querschnitt.publication.content import EditionContent
 from querschnitt.publication.formats.base import WHOLE, Part
+from querschnitt.publication.release_content import ReleaseContent
 from querschnitt.publication.rendering import Rendered
 from querschnitt.relations.content import RelationsContent
+
+if TYPE_CHECKING:
+    from querschnitt.publication.release_lines import ReleaseLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,19 @@ class RelationsEdition(EditionFacts):
     content: RelationsContent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressEdition(EditionFacts):
+    """An edition of a press release: as it was published, or as it was corrected later.
+
+    They are many and come often, so they are kept apart from all others: the press room is
+    rendered by itself.
+    """
+
+    content: ReleaseContent
+
+
 AnyEdition = PublicEdition | RelationsEdition
+"""What the site is made of, apart from the press room."""
 
 
 def told_apart(
@@ -115,18 +131,56 @@ class ProjectedGoal:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectedRelease:
+    """A press release as lists show it; one for each language. ``text`` is what search reads.
+
+    Of one that was withdrawn there is no card and no text.
+    """
+
+    document: str
+    language: str
+    card: str
+    text: str
+
+
 class Renderer(Protocol):
     """Makes pages and list cards of the editions that are public at an instant.
 
     Editions come newest first within each document, withdrawn ones among them.
     """
 
-    def render(self, editions: Sequence[AnyEdition], now: datetime) -> Iterable[Rendered]:
+    def render(
+        self,
+        editions: Sequence[AnyEdition],
+        now: datetime,
+        releases: Sequence[PressEdition] = (),
+    ) -> Iterable[Rendered]:
         """Yield every page of the public site that this renderer answers for."""
+        ...
+
+    def press_room(
+        self,
+        editions: Sequence[AnyEdition],
+        now: datetime,
+        releases: Sequence[PressEdition],
+        lines: Sequence["ReleaseLine"],
+        changed: Collection[str],
+    ) -> Iterable[Rendered]:
+        """Yield, of the same pages, those that change at once with some releases.
+
+        :param releases: those that these pages name, with all their editions
+        :param lines: of all releases, in order
+        :param changed: the documents of the releases that have changed
+        """
         ...
 
     def project(self, editions: Sequence[AnyEdition], now: datetime) -> Iterable[ProjectedGoal]:
         """Yield the rows of the lists, in each language."""
+        ...
+
+    def project_releases(self, releases: Sequence[PressEdition]) -> Iterable[ProjectedRelease]:
+        """Yield the rows of the lists of releases, in each language."""
         ...
 
 

@@ -16,6 +16,8 @@ CACHE = {
     # Only where the address names the very bytes: something else gets another address.
     "lasting": "public, max-age=31536000, immutable",
 }
+# What has been compressed already.
+PACKED = ("image/png", "image/jpeg", "application/zip")
 STATUSES = (200, 301, 404, 410)
 LONGEST_PATH = 300
 LEVEL = 9
@@ -60,7 +62,7 @@ def rendered_page(
     _check(path, media_type, status, location, cache)
     plain = body.encode() if isinstance(body, str) else body
     # Without a time stamp, so that equal pages are equal bytes.
-    small = gzip.compress(plain, LEVEL, mtime=0)
+    small = plain if media_type in PACKED else gzip.compress(plain, LEVEL, mtime=0)
     return Rendered(
         path=path,
         body=plain,

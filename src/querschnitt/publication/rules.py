@@ -10,7 +10,7 @@ from querschnitt.coordination.models import FrameworkVersion
 from querschnitt.framework.models import Framework, LegislativeTerm
 from querschnitt.lib.refusal import Obstacle
 from querschnitt.publication.misprint import is_misprint
-from querschnitt.publication.models import Edition
+from querschnitt.publication.models import Document, Edition
 
 PublicFrom = datetime | Literal["now"] | None
 LONGEST_NOTE = 2_000
@@ -124,6 +124,11 @@ def obstacle_to_releasing(by: User, *, edition: Edition, now: datetime) -> Obsta
 
 def obstacle_to_withdrawing(by: User, *, edition: Edition, reason: str) -> Obstacle | None:
     """Return what keeps an edition from being withdrawn."""
+    if edition.document.kind == Document.Kind.PRESS_RELEASE:
+        # It must be taken back in all channels, too.
+        return Obstacle(
+            "publication.is-a-release", _("Press releases are withdrawn in the press section.")
+        )
     if obstacle := _not_entitled(by, Role.PRESS_OFFICER) or _withdrawn(edition):
         return obstacle
     if not reason.strip():

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.db import connection
+
+# Its program makes a database of its own, of the kind that the suite runs on.
+pytestmark = pytest.mark.on_each_database
 
 PROGRAM = Path(__file__).with_name("nine_departments.py")
 SOURCES = Path(__file__).resolve().parents[3]

@@ -14,10 +14,11 @@ from django.utils.translation import override
 
 from querschnitt.portal import queries
 from querschnitt.portal.addresses import Addresses
-from querschnitt.portal.copies import relation_lists, search_index
+from querschnitt.portal.copies import press_lists, relation_lists, search_index
 from querschnitt.portal.copies.goal_list import CopiedList, SearchForm
 from querschnitt.portal.goal_list import LONGEST_SEARCH, Choices, Counts, Shell, goals_per_page
 from querschnitt.portal.pages.search import INTERFACE
+from querschnitt.portal.press_list import Frame
 from querschnitt.portal.queries import Card
 from querschnitt.portal.reading import languages
 from querschnitt.portal.relation_list import Index
@@ -42,6 +43,12 @@ def stand_in(stored: Mapping[str, str], read: Read) -> Copy:
             with override(language):
                 made += (_page(*told) for told in relation_lists.list_pages(addresses, index))
             left_out.add(addresses.relations_index)
+        if addresses.press_index in stored:
+            around = Frame.of(json.loads(read(addresses.press_index)))
+            with override(language):
+                told = press_lists.list_pages(addresses, around, _known(stored, read))
+                made += (_page(*one) for one in told)
+            left_out.add(addresses.press_index)
         if addresses.goal_choices not in stored:
             continue
         with override(language):
@@ -51,6 +58,10 @@ def stand_in(stored: Mapping[str, str], read: Read) -> Copy:
         left_out.add(addresses.goal_choices)
         answers.add(addresses.search)
     return Copy(tuple(made), frozenset(left_out), instead, led, frozenset(answers))
+
+
+def _known(stored: Mapping[str, str], read: Read) -> Callable[[str], bytes | None]:
+    return lambda path: read(path) if path in stored else None
 
 
 def _instead(addresses: Addresses) -> dict[bytes, bytes]:

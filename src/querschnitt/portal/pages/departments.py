@@ -9,6 +9,7 @@ from querschnitt.portal.goal_cards import Cards
 from querschnitt.portal.page import Page
 from querschnitt.portal.pages import documents
 from querschnitt.portal.pages.fields import groups
+from querschnitt.portal.press_cards import about
 from querschnitt.portal.reading import Reading, day
 from querschnitt.portal.site import Placed
 from querschnitt.publication.content import answering_for
@@ -102,6 +103,8 @@ def _department(
                 }
                 for head in department["heads"]
             ],
+            "releases": about(reading, reading.site.press.of_department(key)),
+            "press_url": reading.addresses.press_of(key),
             "parts": _parts(reading, key),
             "successors": _linked(reading, department["successors"]),
             "predecessors": _linked(reading, _predecessors(reading, key)),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from querschnitt.portal import sections, values
 from querschnitt.portal.page import Page
+from querschnitt.portal.press_cards import about
 from querschnitt.portal.reading import Reading, day, moment_day
 from querschnitt.portal.relations import Naming
 from querschnitt.portal.site import Placed
@@ -54,6 +55,7 @@ def _page(
             "after": sections.sections_of(reading, entry, "after"),
             "links": list(_links(reading, register, entry)),
             "goals": [_goal(reading, goals[key]) for key in _served(entry) if key in goals],
+            "releases": about(reading, reading.site.press.about_entry(reference)),
             "facts": _facts(reading, register, entry),
             "provenance": reading.provenance(entry["provenance"]),
             "relations_url": reading.addresses.relations,

@@ -9,6 +9,7 @@ from querschnitt.portal.page import Page
 from querschnitt.portal.pages import changes, documents
 from querschnitt.portal.pages.goals import adoption_of
 from querschnitt.portal.pages.home import decided, facts_of, former_government
+from querschnitt.portal.press_cards import about
 from querschnitt.portal.reading import Reading, day, kind_label, moment_day
 from querschnitt.portal.site import Placed, PublicDocument, Reader
 from querschnitt.publication.renderers import PublicEdition
@@ -132,6 +133,7 @@ def _around(reading: Reading, document: PublicDocument, reader: Reader) -> dict[
         else "",
         "files": documents.files_of(reading, reader.edition),
         "editions": [_edition(reading, document, edition) for edition in document.editions],
+        "releases": about(reading, reading.site.press.about_document(document.slug)),
         "corrections": _corrections(reader),
         "predecessor": reading.document_link(before) if before else "",
         "successor": reading.document_link(after) if after else "",

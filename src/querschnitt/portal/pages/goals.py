@@ -24,6 +24,7 @@ from querschnitt.portal.goal_list import (
 from querschnitt.portal.page import Crumbs, Frame, Page
 from querschnitt.portal.pages import changes, documents, search
 from querschnitt.portal.pages.home import decided, former_government
+from querschnitt.portal.press_cards import about
 from querschnitt.portal.reading import (
     LONGEST_HEADING,
     Reading,
@@ -166,6 +167,9 @@ def _goal(reading: Reading, placed: Placed, before: Placed | None, after: Placed
             "clauses": _clauses(reading, placed),
             "other_mandate": reading.marked(goal["other_mandate"]),
             "served_by": _serving(reading, placed),
+            "releases": about(
+                reading, reading.site.press.about_goal(document.framework_key, reference)
+            ),
             "provenance": reading.provenance(goal["provenance"]),
             "basis": basis_label(goal),
             "is_inferred": goal["kind_basis"] == "inferred",

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from querschnitt.framework.content import FrameworkContent
 from querschnitt.portal.page import Page
 from querschnitt.portal.pages import documents
+from querschnitt.portal.press_cards import cards
 from querschnitt.portal.reading import Reading, day, in_lines, listed
 from querschnitt.portal.site import PublicDocument, Reader
 from querschnitt.portal.term_clock import term_clock
@@ -15,6 +16,7 @@ from querschnitt.relations.registers import FAMILIES
 
 Fact = tuple[str, str | SafeString]
 NEWEST = 4
+NEWEST_RELEASES = 3
 
 
 def pages(reading: Reading) -> Iterator[Page]:
@@ -47,6 +49,8 @@ def pages(reading: Reading) -> Iterator[Page]:
             "dates_url": reading.addresses.dates,
             "relations": _relations(reading),
             "relations_url": reading.addresses.relations,
+            "releases": cards(reading, reading.site.press.newest(NEWEST_RELEASES)),
+            "press_url": reading.addresses.press,
             "is_former": current.is_of_a_former_government,
             "predecessors": [
                 {

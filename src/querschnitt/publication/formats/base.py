@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.publication.content import EditionContent
+from querschnitt.publication.release_content import ReleaseContent
 from querschnitt.relations.content import RelationsContent
 
 
@@ -52,7 +53,22 @@ class RelationsManuscript:
     style: HouseStyle = PLAIN
 
 
-AnyManuscript = Manuscript | RelationsManuscript
+@dataclass(frozen=True, slots=True)
+class ReleaseManuscript:
+    """The same of a press release; ``corrections`` are days with what was corrected, late first."""
+
+    content: ReleaseContent
+    language: str
+    part: Part = WHOLE
+    document: str = ""
+    number: int = 0
+    published_on: str = ""
+    base_url: str = ""
+    style: HouseStyle = PLAIN
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+AnyManuscript = Manuscript | RelationsManuscript | ReleaseManuscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Format:
     ``render`` gives the same bytes for the same manuscript. A format that writes parts is for
     reading: it writes what ``compose`` gives, of one goal or one department's share as well as of
     the whole. ``render_many`` gives the same as ``render``, where many at once cost less. What they
-    are given is a ``Manuscript``, or a ``RelationsManuscript`` for a format of relations.
+    are given is a ``Manuscript``, or that of relations or of a release for a format of these.
     """
 
     slug: str

@@ -10,6 +10,7 @@ from querschnitt.publication.models.editions import (
 )
 from querschnitt.publication.models.imports import ImportedFramework
 from querschnitt.publication.models.records import PublicRecord, PublicRecordDepartment
+from querschnitt.publication.models.releases import PublicRelease
 from querschnitt.publication.models.store import Generation, StoredPage, UnwrittenFile
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PublicGoalDepartment",
     "PublicRecord",
     "PublicRecordDepartment",
+    "PublicRelease",
     "StoredPage",
     "UnwrittenFile",
 ]

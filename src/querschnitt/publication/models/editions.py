@@ -14,13 +14,14 @@ class Document(models.Model):
         FRAMEWORK = "framework", _("framework")
         REPORTED_GOALS = "reported_goals", _("goals known from elsewhere")
         RELATIONS = "relations", _("relations")
+        PRESS_RELEASE = "press_release", _("press release")
 
     kind = models.CharField(max_length=30, choices=Kind)
     slug = models.SlugField(max_length=60, unique=True)
     framework = models.ForeignKey(
         Framework, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
     )
-    """Only relations belong to none: they outlive each framework."""
+    """Relations and press releases belong to none: they outlive each framework."""
 
     class Meta:
         constraints = [
@@ -28,11 +29,11 @@ class Document(models.Model):
                 fields=["framework", "kind"], name="one_document_per_framework_and_kind"
             ),
             models.UniqueConstraint(
-                fields=["kind"], condition=Q(framework=None), name="one_document_of_relations"
+                fields=["kind"], condition=Q(kind="relations"), name="one_document_of_relations"
             ),
             models.CheckConstraint(
-                condition=Q(kind="relations") ^ Q(framework__isnull=False),
-                name="relations_alone_are_of_no_framework",
+                condition=Q(kind__in=["relations", "press_release"]) ^ Q(framework__isnull=False),
+                name="goals_alone_are_of_a_framework",
             ),
         ]
 
@@ -42,6 +43,8 @@ class Document(models.Model):
     @property
     def title(self) -> str:
         """What pages of the desk call it: after its framework, if it is of one."""
+        if self.kind == self.Kind.PRESS_RELEASE:
+            return str(_("Press release %(slug)s") % {"slug": self.slug})
         if self.framework is None:
             return str(_("Relations"))
         if self.kind == self.Kind.FRAMEWORK:

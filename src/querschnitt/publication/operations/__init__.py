@@ -13,6 +13,7 @@ from querschnitt.publication.operations.publishing import (
     publish_relations,
     publish_reported_goals,
 )
+from querschnitt.publication.operations.releases import carry_out_release
 from querschnitt.publication.operations.rendering import (
     publish_what_is_due,
     render_again_at_midnight,
@@ -21,6 +22,7 @@ from querschnitt.publication.operations.rendering import (
 from querschnitt.publication.operations.terms import close_term
 
 __all__ = [
+    "carry_out_release",
     "close_term",
     "correct_editorially",
     "discard_import",

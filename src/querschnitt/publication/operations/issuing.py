@@ -13,6 +13,7 @@ from querschnitt.publication.models import Document, Edition
 from querschnitt.publication.rules import PublicFrom
 
 RELATIONS_SLUG = "beziehungen"
+RELEASE_PREFIX = "presse"
 SLUG_ENDS = {Document.Kind.FRAMEWORK: "", Document.Kind.REPORTED_GOALS: "-berichtete-ziele"}
 
 
@@ -27,6 +28,16 @@ def document_of_relations() -> Document:
     """Return the one document of relations; not saved where its first edition is still to come."""
     document = Document.objects.filter(kind=Document.Kind.RELATIONS).first()
     return document or Document(kind=Document.Kind.RELATIONS, slug=RELATIONS_SLUG)
+
+
+def document_of_release(*, year: int, address: str) -> Document:
+    """Return the document of a press release; not saved where its first edition is still to come.
+
+    :param address: the last part of its addresses within the year
+    """
+    slug = f"{RELEASE_PREFIX}-{year}-{address}"
+    document = Document.objects.filter(slug=slug).first()
+    return document or Document(kind=Document.Kind.PRESS_RELEASE, slug=slug)
 
 
 def newest_edition(document: Document) -> Edition | None:

@@ -1,11 +1,12 @@
 """Making the public site of the public editions: rendering before the act, writing inside it."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from querschnitt.accounts import journal
@@ -18,10 +19,14 @@ from querschnitt.publication.models import Document, Edition, LastRendering
 from querschnitt.publication.operations.files import note_unwritten
 from querschnitt.publication.operations.projection import project
 from querschnitt.publication.operations.recording import record
+from querschnitt.publication.operations.release_lists import project_releases
 from querschnitt.publication.records import Record, records_of
+from querschnitt.publication.release_lines import ReleaseLine, lines_of
 from querschnitt.publication.renderers import (
     AnyEdition,
+    PressEdition,
     ProjectedGoal,
+    ProjectedRelease,
     PublicEdition,
     RelationsEdition,
 )
@@ -46,6 +51,8 @@ class Prepared:
     forgotten: Sequence[str] = ()
     leaves_files_to_write: bool = False
     records: Sequence[Record] = ()
+    releases: Sequence[ProjectedRelease] = ()
+    lines: Sequence[ReleaseLine] = ()
 
 
 def render_public(*, now: datetime | None = None, is_fresh: bool = False) -> int:
@@ -118,16 +125,19 @@ def prepare(*, now: datetime, pending: Iterable[Edition] = (), is_fresh: bool = 
     if not is_fresh and inputs in last:
         return Prepared(inputs, now, None, ())
     public = public_editions(now=now, pending=editions)
-    plan = Plan(public, house_style())
+    releases = public_releases(now=now, pending=editions)
+    plan = Plan([*public, *releases], house_style())
     # All other files are left to the worker, also those that a new design or program makes anew.
     new = plan.new
     files, failures = written(new)
-    public = plan.with_files(files)
+    public, releases = plan.with_files(public, files), plan.with_files(releases, files)
     pages = [*files, *plan.gone()]
     goals: list[ProjectedGoal] = []
+    projected: list[ProjectedRelease] = []
     for renderer in renderers.registered():
-        pages += renderer.render(public, now)
+        pages += renderer.render(public, now, releases)
         goals += renderer.project(public, now)
+        projected += renderer.project_releases(releases)
     return Prepared(
         inputs=inputs,
         now=now,
@@ -138,6 +148,8 @@ def prepare(*, now: datetime, pending: Iterable[Edition] = (), is_fresh: bool = 
         forgotten=plan.forgotten,
         leaves_files_to_write=len(plan.missing) > len(new),
         records=records_of(public),
+        releases=projected,
+        lines=lines_of(releases),
     )
 
 
@@ -153,6 +165,7 @@ def write(prepared: Prepared) -> int | None:
     if prepared.leaves_files_to_write:
         outbox.enqueue(kind=WRITE_FILES, dedupe_key=WRITE_FILES)
     project(prepared.goals)
+    project_releases(prepared.lines, prepared.releases, is_whole=True)
     record(prepared.records)
     LastRendering.objects.update_or_create(
         pk=1, defaults={"inputs": prepared.inputs, "rendered_at": timezone.now()}
@@ -161,17 +174,44 @@ def write(prepared: Prepared) -> int | None:
 
 
 def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[AnyEdition]:
-    """Gather what the public reads at an instant, and what it read until it was withdrawn."""
+    """Gather what the public reads at an instant, and what it read until it was withdrawn.
+
+    Press releases are gathered by ``public_releases``.
+    """
+    rows = Edition.objects.exclude(document__kind=Document.Kind.PRESS_RELEASE)
+    found = _gathered(rows, now, (one for one in pending if not _is_release(one)))
+    return [one for one in found if not isinstance(one, PressEdition)]
+
+
+def public_releases(
+    *, now: datetime, pending: Iterable[Edition] = (), only: Collection[str] = ()
+) -> list[PressEdition]:
+    """Gather the press releases of an instant, and those that were withdrawn.
+
+    :param only: the documents that are asked for, if not all
+    """
+    rows = Edition.objects.filter(document__kind=Document.Kind.PRESS_RELEASE)
+    rows = rows.filter(document__slug__in=only) if only else rows
+    found = _gathered(rows, now, (one for one in pending if _is_release(one)))
+    return [one for one in found if isinstance(one, PressEdition)]
+
+
+def _is_release(edition: Edition) -> bool:
+    return edition.document.kind == Document.Kind.PRESS_RELEASE
+
+
+def _gathered(
+    among: QuerySet[Edition], now: datetime, pending: Iterable[Edition]
+) -> Iterator[AnyEdition | PressEdition]:
     rows = {
         (edition.document.slug, edition.number): edition
         for edition in (
-            *Edition.objects.filter(public_from__lte=now).select_related("document__framework"),
+            *among.filter(public_from__lte=now).select_related("document__framework"),
             *pending,
         )
     }
     newest_first = sorted(rows.items(), key=lambda item: (item[0][0], -item[0][1]))
     seen: set[str] = set()
-    gathered = []
     for (slug, _number), row in newest_first:
         if not _was_public(row.public_from, row.withdrawn_at, now):
             continue
@@ -179,11 +219,10 @@ def public_editions(*, now: datetime, pending: Iterable[Edition] = ()) -> list[A
         # What an edition of relations no longer said stays unsaid when that edition is withdrawn.
         is_followed = is_newest or row.document.kind == Document.Kind.RELATIONS
         seen |= {slug} if is_followed else set()
-        gathered.append(_public_edition(row, is_newest=is_newest))
-    return gathered
+        yield _public_edition(row, is_newest=is_newest)
 
 
-def _public_edition(row: Edition, *, is_newest: bool) -> AnyEdition:
+def _public_edition(row: Edition, *, is_newest: bool) -> AnyEdition | PressEdition:
     told = content.parsed(row.content)
     facts: dict[str, Any] = {
         "document": row.document.slug,
@@ -199,6 +238,8 @@ def _public_edition(row: Edition, *, is_newest: bool) -> AnyEdition:
         "withdrawn_at": row.withdrawn_at,
         "withdrawal_reason": row.withdrawal_reason,
     }
+    if content.is_release(told):
+        return PressEdition(content=told, **facts)
     if content.is_relations(told):
         return RelationsEdition(content=told, **facts)
     framework = row.document.framework

@@ -13,7 +13,7 @@ from querschnitt.publication.tests import factories
 class Plain:
     """A renderer of one page for each edition and each goal of the newest one."""
 
-    def render(self, editions, now: datetime):
+    def render(self, editions, now: datetime, releases=()):
         for edition in editions:
             page = f"/de/{edition.document}/{edition.number}/"
             if edition.is_withdrawn:
@@ -23,6 +23,12 @@ class Plain:
             body = "\n".join(text_in(goal["wording"], "de") for goal in goals)
             body += "\nformer government" if edition.content.get("term_is_closed") else ""
             yield rendered_page(page, body)
+
+    def press_room(self, editions, now, releases, lines, changed):
+        return []
+
+    def project_releases(self, releases):
+        return []
 
     def project(self, editions, now: datetime):
         for rank, edition in enumerate(editions):

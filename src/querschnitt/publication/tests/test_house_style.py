@@ -18,11 +18,14 @@ def rendered(renderer, monkeypatch):
     times = []
 
     class Counting:
-        def render(self, editions, now):
+        def render(self, editions, now, releases=()):
             times.append(now)
             yield rendered_page("/de/", "Seite")
 
         def project(self, editions, now):
+            return ()
+
+        def project_releases(self, releases):
             return ()
 
     monkeypatch.setattr(renderers, "_renderers", [Counting()])

@@ -32,10 +32,16 @@ SHEETS = [f"/dokumente/2022/ziele/{one}.txt" for one in ("p1", "p2", "x1")]
 class Listing:
     """A renderer of one page for each document, which lists the files of its editions."""
 
-    def render(self, editions, now):
+    def render(self, editions, now, releases=()):
         for slug, inside in itertools.groupby(editions, key=lambda edition: edition.document):
             paths = [file.path for edition in inside for file in edition.files]
             yield rendered_page(f"/de/{slug}/", "\n".join(paths))
+
+    def press_room(self, editions, now, releases, lines, changed):
+        return []
+
+    def project_releases(self, releases):
+        return []
 
     def project(self, editions, now):
         return ()
