@@ -76,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.set_defaults(run=load)
 
+    command = commands.add_parser("bounce", help="take in undeliverable mail from stdin")
+    command.set_defaults(run=bounce)
+
     commands.add_parser("manage", help="run one of Django's own commands", add_help=False)
     return whole
 
@@ -137,6 +140,19 @@ def work(_: argparse.Namespace) -> int:
     _require_database()
     static.gather()
     return worker.run()
+
+
+def bounce(_: argparse.Namespace) -> int:
+    from querschnitt.press import bounces
+
+    _require_database()
+    try:
+        hard = bounces.take_in(sys.stdin.buffer.read(bounces.LARGEST + 1))
+    except bounces.NoBounce as reason:
+        print(f"querschnitt: {reason}", file=sys.stderr)
+        return 1
+    print(f"{hard} addresses do not take mail.")
+    return 0
 
 
 def verify(arguments: argparse.Namespace) -> int:

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from querschnitt.accounts.models import Role, User
 from querschnitt.accounts.rules import obstacle_to_reading_people
+from querschnitt.press.standing_notices import standing_notices
 
 EVERYONE = frozenset(Role)
 GOVERNMENT = EVERYONE - {Role.ADMINISTRATOR}
 PUBLISHING = frozenset({Role.COORDINATOR, Role.CABINET_OFFICE, Role.PRESS_OFFICER, Role.AUDITOR})
+
+PRESS = "/desk/presse/"
 
 # Pages of a part whose address does not begin with that of its first page.
 FURTHER = {"coordination:cabinet_home": "/desk/beschlossen/"}
@@ -48,6 +51,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "account_url": reverse("accounts:own_account"),
         "sign_out_url": reverse("accounts:sign_out"),
         "desk_url": reverse("desk:home"),
+        "notices": standing_notices(user) if request.path.startswith(PRESS) else [],
     }
 
 
@@ -72,6 +76,7 @@ def _parts() -> list[tuple[str, str, frozenset[Role]]]:
         (_("Cabinet"), "coordination:cabinet_home", GOVERNMENT),
         (_("Relations"), "relations:hub", EVERYONE),
         (_("Publication"), "publication:editions", PUBLISHING),
+        (_("Press"), "press:hub", EVERYONE),
         (_("Departments"), "accounts:departments", EVERYONE),
         (_("People"), "accounts:people", EVERYONE),
         (_("Journal"), "accounts:journal", EVERYONE),

@@ -15,6 +15,7 @@ from querschnitt.tests.addresses_conferences import conferences_of
 from querschnitt.tests.addresses_organisations import organisations_of
 from querschnitt.tests.addresses_papers import papers_of
 from querschnitt.tests.addresses_positions import positions_of
+from querschnitt.tests.addresses_press import press_of
 from querschnitt.tests.addresses_relations import relations_of
 from querschnitt.tests.addresses_rounds import coordination_of, deadlines_of
 from querschnitt.tests.place import DAY, Place
@@ -47,6 +48,7 @@ def desk_places(world):
         **relations_of(world),
         **papers_of(world),
         **conferences_of(world),
+        **press_of(world),
         **positions_of(world),
     }
     places["desk:home"] = Place("")

@@ -21,6 +21,12 @@ READERS_OF_ALL = {"coordinator", "auditor"}
 SECOND_TIME_TOO = {
     "coordination:create_calendar_address": "a second address is a second act, and ends the first",
     "accounts:issue_reset_link": "a second link is a second act, and ends the first",
+    "press:create_preview_link": "a second link is a second act",
+    "press:add_channel": "a second account is a second channel",
+    "press:revise_channel": "a second change is a second act, even if it says the same",
+    "press:check_channel": "a second check is a second act",
+    "press:send_in_advance": "whoever was added since gets it the second time",
+    "press:reschedule": "a second change is a second act, even if it says the same",
 }
 
 

@@ -24,6 +24,7 @@ from querschnitt.tests.world_imports import import_others
 from querschnitt.tests.world_organisations import organise
 from querschnitt.tests.world_papers import keep_papers
 from querschnitt.tests.world_positions import keep_positions
+from querschnitt.tests.world_press import keep_press
 from querschnitt.tests.world_public_relations import publish_relations, seen_now
 from querschnitt.tests.world_relations import keep_relations
 from querschnitt.tests.world_rounds import CLOSED, DECIDED, Rounds
@@ -60,6 +61,7 @@ class World(Rounds):
         keep_positions(self)
         keep_papers(self)
         publish_relations(self)
+        keep_press(self)
         self.imports = import_others(self)
         self.organisations = organise(self)
         self.seen_relations = seen_now()

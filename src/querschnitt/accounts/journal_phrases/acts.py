@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from querschnitt.accounts.journal_phrases.conferences import CONFERENCES
 from querschnitt.accounts.journal_phrases.phrase import Phrase
+from querschnitt.accounts.journal_phrases.press import PRESS
 from querschnitt.accounts.journal_phrases.relations import RELATIONS
 
 PHRASES: dict[str, Phrase] = {
@@ -348,5 +349,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     # relations
     **RELATIONS,
+    # press
+    **PRESS,
     **CONFERENCES,
 }
