@@ -10,14 +10,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from querschnitt.accounts.models import User
-from querschnitt.config.demo import story
+from querschnitt.config.demo import networks, story
 from querschnitt.config.demo.cast import PASSWORD
 from querschnitt.config.demo.dataset import Dataset, Leftovers
 from querschnitt.outbox import worker
+from querschnitt.press import sent_log
+from querschnitt.press.models import Delivery
 from querschnitt.publication.addresses import document_path
 from querschnitt.publication.formats import FORMATS
 from querschnitt.publication.models import Document, Edition, StoredPage
 
+State = Delivery.State
 DATASET = Path(__file__).parent / "sachsen-anhalt.yaml"
 OUT = Path("out")
 
@@ -31,6 +34,7 @@ def main() -> int:
     """
     status = load_file(DATASET)
     if status == 0:
+        _announce()
         _write_sheets()
         _write_documents()
         _name_accounts()
@@ -51,6 +55,8 @@ def load_file(path: Path) -> int:
         print("The framework is there already; nothing is changed.")
         _print_summary(_kept_summary())
         return 0
+    # Of an earlier installation in the same place; this one has sent nothing yet.
+    sent_log.path().unlink(missing_ok=True)
     started = time.monotonic()
     leftovers = story.tell(dataset, lambda line: _step(line, started))
     _keep_summary(leftovers)
@@ -97,6 +103,18 @@ def _print_summary(leftovers: Leftovers) -> None:
                 listed, 100, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
             )
         )
+
+
+def _announce() -> None:
+    """Let the release of the story go through its channels, on networks of this machine."""
+    started = time.monotonic()
+    is_first = not Delivery.objects.filter(sent_at__isnull=False).exists()
+    running = networks.start(is_first=is_first)
+    counts = networks.deliver()
+    told = ", ".join(f"{count} {State(state).label}" for state, count in sorted(counts.items()))
+    print(f"\nPress: deliveries of one release: {told} ({time.monotonic() - started:.1f} s)")
+    if running:
+        print(f"  What the networks show: {running.url}/ (while this program runs)")
 
 
 def _write_sheets() -> None:

@@ -12,6 +12,7 @@ from querschnitt.config.demo import (
     government,
     mandates,
     practice,
+    press,
     procedure,
     relations,
     relations_practice,
@@ -60,10 +61,14 @@ def tell(dataset: Dataset, say: Say) -> Leftovers:
     _publish(version, cast)
     say(f"Published: {framework.goals.count()} goals")
     _relations(dataset, departments, cast, say)
+    carried = press.carry_over(dataset, ground.departments, cast)
+    say(f"Press: {len(carried.releases)} releases and {len(carried.channels)} channels")
     practice.prepare(departments, ground, cast)
     say("A framework to practise on (demonstration), with a collection round under way")
     signing_practice.prepare(departments, ground, cast)
     say("Another one (demonstration), with a co-signature round under way")
+    press.prepare(cast, departments[0])
+    say("Press to practise on (demonstration): networks, recipients, two releases that wait")
     return dataset.leftovers()
 
 

@@ -4,6 +4,8 @@ It shows real facts and is no official website; imprint and pages must not claim
 """
 
 SETTINGS = {
+    # Networks on this machine that stand in for the real ones; see ``press.PLACE``.
+    "QUERSCHNITT_OUTGOING_ALLOW": "127.0.0.1:8871",
     "QUERSCHNITT_DEMONSTRATION": "yes",
     "QUERSCHNITT_LAND": "ST",
     "QUERSCHNITT_GOVERNMENT_NAME": "Landesregierung Sachsen-Anhalt",
