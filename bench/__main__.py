@@ -24,6 +24,7 @@ ALL = (
     "foreign",
     "api",
     "export",
+    "deliveries",
 )
 
 
