@@ -20,6 +20,8 @@ HERE = {"127.0.0.1", "::1", "localhost", "", "0.0.0.0", "::"}  # noqa: S104 (nam
 
 def pytest_configure(config):
     """Prepare settings before anything has asked the database."""
+    meaning = "on_each_database: asks a database in its own way, so it runs on PostgreSQL as well"
+    config.addinivalue_line("markers", meaning)
     directory = Path(tempfile.mkdtemp(prefix="querschnitt-test-"))
     config.add_cleanup(lambda: shutil.rmtree(directory, ignore_errors=True))
     if os.environ.get("QUERSCHNITT_TEST_DATABASE") == "postgres":
@@ -37,6 +39,23 @@ def pytest_configure(config):
     _let_tests_empty_the_tables()
     # Slow on purpose in the program, where one sign-in is one person; here it would be minutes.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Run what asks no database once: on PostgreSQL it could not come out otherwise."""
+    if os.environ.get("QUERSCHNITT_TEST_DATABASE") != "postgres":
+        return
+    left_out = [item for item in items if not _asks_a_database(item)]
+    if left_out:
+        items[:] = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _asks_a_database(item):
+    marks = ("django_db", "on_each_database")
+    fixtures = {"db", "transactional_db"}
+    is_marked = any(item.get_closest_marker(mark) for mark in marks)
+    return is_marked or bool(fixtures & {*getattr(item, "fixturenames", ())})
 
 
 def _let_tests_empty_the_tables():
