@@ -96,6 +96,12 @@ FACTS: dict[str, str | Promise] = {
     "votes": pgettext_lazy("fact", "votes"),
     "answer_by": pgettext_lazy("fact", "answers until"),
     "state": pgettext_lazy("fact", "answer to the invitation"),
+    "is_forced": pgettext_lazy("fact", "without a second person"),
+    "sets_embargo": pgettext_lazy("fact", "embargo set anew"),
+    "messages": pgettext_lazy("fact", "messages"),
+    "has_new_secret": pgettext_lazy("fact", "with a new secret"),
+    "was_sent": pgettext_lazy("fact", "arrived"),
+    "sendings": pgettext_lazy("fact", "sendings"),
 }
 # Keys of rows, which say nothing to a reader; the sentence names what they stand for.
 UNSPOKEN = frozenset({"round", "framework", "sequence", "register"})

@@ -89,10 +89,10 @@ def test_the_parts_of_a_series_lead_to_each_other(made, coordinator):
                 "part": part, "adopted_on": "2022-12-01",
             },
         )  # fmt: skip
-    text = pages_now()["/de/beschluesse/kohasion-ii/"]
+    text = pages_now()["/de/beschluesse/kohaesion-ii/"]
 
     assert text.index("Teil I:") < text.index("Teil II:")
-    assert 'href="/de/beschluesse/kohasion-i/"' in text
+    assert 'href="/de/beschluesse/kohaesion-i/"' in text
 
 
 def test_inner_items_and_people_stay_inside(made):
