@@ -65,8 +65,9 @@ def _reader(peer: str, told: str) -> str:
     return peer
 
 
-# A personal link or a calendar's address is a key: whoever reads a log must not be able to use it.
-PERSONAL_LINK = re.compile(r"(/(?:persoenlicher-link|kalender)/)[^/\s]+")
+# The address of a personal link, a calendar or a subscription is a key: whoever reads a log must
+# not be able to use it.
+PERSONAL_LINK = re.compile(r"(/(?:persoenlicher-link|kalender|abonnement)/)[^/\s]+")
 
 
 class OneLine(logging.Formatter):

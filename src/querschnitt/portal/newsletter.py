@@ -5,27 +5,30 @@ same page, between two marks. There is no cookie and so no token: whoever makes 
 form gains nothing, since an address is only asked whether it wants releases.
 """
 
+import ipaddress
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from querschnitt.lib.refusal import Refused
 from querschnitt.portal import queries
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.reading import languages
-from querschnitt.press import operations
+from querschnitt.press import operations, rules
 from querschnitt.press.models import Subscriber
 from querschnitt.publication.answers import PROTECTION
 from querschnitt.ui.forms import Form
 
+IPV6, ONE_READER = 6, 64
 BEGIN, END = "<!-- newsletter -->", "<!-- /newsletter -->"
 MAIL_LANGUAGES = (
     ("de", gettext_lazy("German")),
@@ -117,11 +120,13 @@ def newsletter(request: HttpRequest, language: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for a click, and take it; looking at the page changes nothing, since programs look."""
-    language = languages()[0]
+    subscriber = _known_or_404(secret)
+    if not rules.may_be_confirmed(subscriber, now=timezone.now()):
+        raise Http404
+    language = _language_of(subscriber)
     with override(language):
         if request.method == "POST":
-            found = operations.confirm(secret=secret)
-            if found is None:
+            if operations.confirm(secret=secret) is None:
                 raise Http404
             return _page(language, _said(_("You are subscribed"), _(
                 "From now on you receive press releases. Each message has a link to sign off."
@@ -138,7 +143,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_off(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for a click, and end the subscription."""
-    language = languages()[0]
+    language = _language_of(_known_or_404(secret))
     with override(language):
         if request.method == "POST":
             if operations.sign_off(secret=secret) is None:
@@ -155,17 +160,27 @@ def sign_off(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def one_click(request: HttpRequest, secret: str) -> HttpResponse:
-    """End a subscription for a mail program (RFC 8058)."""
+    """End a subscription for a mail program (RFC 8058); show the others the page with a button."""
+    if request.method != "POST":
+        return _set(HttpResponseRedirect("../abmelden/"))
     if operations.sign_off(secret=secret) is None:
         raise Http404
     return _set(HttpResponse("", content_type="text/plain; charset=utf-8"))
 
 
-def _known_or_404(secret: str) -> None:
-    if not Subscriber.objects.filter(secret=secret).exists():
+def _known_or_404(secret: str) -> Subscriber:
+    subscriber = Subscriber.objects.filter(secret=secret).first()
+    if subscriber is None:
         raise Http404
+    return subscriber
+
+
+def _language_of(subscriber: Subscriber) -> str:
+    """Return the language of the portal that its reader chose, else the first one."""
+    wanted = subscriber.wanted.get("language", subscriber.language)
+    return wanted if wanted in languages() else languages()[0]
 
 
 def _said(title: str, text: str) -> str:
@@ -212,4 +227,12 @@ def _choices(language: str) -> dict[str, Choices]:
 
 
 def _network(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Return from where it was asked; of IPv6 the part that one reader cannot change."""
+    told = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    if address.version == IPV6:
+        return str(ipaddress.ip_network((address, ONE_READER), strict=False))
+    return told

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 EVERY = 0.5
 LOOK_FOR_PICTURES = 5.0
+LOOK_FOR_REFUSED = 60.0
 DRAWING_LEASE = timedelta(minutes=10)
 
 
@@ -35,5 +36,9 @@ class PressConfig(AppConfig):
             "press.watch", recurring.watch, every=recurring.WATCHED_WITHIN, lane="press"
         )
         periodic.register_daily("press.tell_of_the_day", recurring.tell_of_the_day, lane="press")
+        periodic.register(
+            "press.count_refused", recurring.count_refused, every=LOOK_FOR_REFUSED, lane="press"
+        )
+        periodic.register_daily("press.forget_unconfirmed", recurring.forget_unconfirmed)
         periodic.register("press.draw_pictures", recurring.draw_pictures, every=LOOK_FOR_PICTURES)
         handlers.register(pictures.DRAW, pictures.draw_waiting, lease=DRAWING_LEASE)

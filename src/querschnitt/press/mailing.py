@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -79,9 +80,12 @@ def _mark(key: int) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()[:16]
 
 
+def messages_of(group: str) -> QuerySet[Message]:
+    """Narrow to the messages of one delivery, or of one sending in advance."""
+    return Message.objects.filter(group=f"{GROUP}:{group}")
+
+
 def counts(group: str) -> dict[str, int]:
     """Return how many messages of a delivery are in which state."""
-    found: dict[str, int] = {}
-    for state in Message.objects.filter(group=f"{GROUP}:{group}").values_list("state", flat=True):
-        found[state] = found.get(state, 0) + 1
-    return found
+    rows = messages_of(group).order_by().values_list("state")
+    return dict(rows.annotate(count=Count("pk")))

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from querschnitt.accounts import notices
 from querschnitt.outbox import operations as outbox
-from querschnitt.press import clock, operations, queries
+from querschnitt.press import bounces, clock, operations, queries
 from querschnitt.press.clock import Standing
 from querschnitt.press.delivering import Senders
 from querschnitt.press.models import Delivery
@@ -112,6 +112,16 @@ def tell_of_the_day() -> None:
         path=LEDGER,
         key=f"press.daily:{clock.now():%Y-%m-%d}",
     )  # fmt: skip
+
+
+def count_refused() -> None:
+    """Note which addresses the mail server does not know."""
+    bounces.count_refused()
+
+
+def forget_unconfirmed() -> None:
+    """Delete the addresses that nobody has confirmed."""
+    operations.forget_unconfirmed()
 
 
 def draw_pictures() -> None:

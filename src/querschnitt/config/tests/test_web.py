@@ -78,11 +78,12 @@ def test_a_log_line_stays_one_line():
     assert line.endswith("tried\\r\\n\\x1b[2J")
 
 
-def test_a_log_holds_no_usable_personal_link():
-    path = "/desk/persoenlicher-link/kNTsIyYO-3x_9/"
+@pytest.mark.parametrize("kind", ["desk/persoenlicher-link", "desk/kalender", "abonnement"])
+def test_a_log_holds_no_usable_personal_link(kind):
+    path = f"/{kind}/kNTsIyYO-3x_9/"
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Weak: %s", (path,), None)
 
     line = web.OneLine().format(record)
 
     assert "kNTsIyYO" not in line
-    assert "/persoenlicher-link/…" in line
+    assert f"/{kind}/…" in line

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from querschnitt.accounts import journal
 from querschnitt.accounts.models import User
+from querschnitt.lib.digest import digest
 from querschnitt.lib.refusal import refuse_if
 from querschnitt.outbox import operations as outbox
 from querschnitt.press import mailing, rules
@@ -25,10 +26,10 @@ _order = random.SystemRandom()
 
 @journal.act
 def send_in_advance(*, by: User, release: Release) -> int:
-    """Send a release that waits to all accredited press at once; return how many get it.
+    """Send a release that waits to all accredited press at once; return how many get it now.
 
     The embargo stands in the subject, and above and below the text. A second time it goes only to
-    those who have been added since.
+    those who have been added since; to everybody again once the embargo is another.
 
     :raises Refused: if it is not released, or under no embargo
     """
@@ -48,15 +49,21 @@ def send_in_advance(*, by: User, release: Release) -> int:
             }  # fmt: skip
             text = text_of(content, language)
             worded[language] = {"subject": subject, "text": f"{notice}\n\n{text}\n\n{notice}"}
-    count = enqueue_mails(
+    # An embargo that was moved is news: who has the earlier one would publish by it.
+    moment = release.embargo_until.isoformat() if release.embargo_until else ""
+    told = digest([moment, release.embargo_event, release.embargo_words])[:12]
+    group = f"{release.pk}-advance-{version.number}-{told}"
+    before = mailing.messages_of(group).count()
+    enqueue_mails(
         kind=Subscriber.Kind.ACCREDITED,
-        group=f"{release.pk}-advance-{version.number}",
+        group=group,
         worded=worded,
         departments=[],
         topics=[],
         release=release,
         is_in_advance=True,
     )
+    count = mailing.messages_of(group).count() - before
     journal.record("press.sent_in_advance", actor=by, subject=release.named(), messages=count)
     return count
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -74,9 +76,12 @@ def _asked(email: str, language: str, departments: list[str], topics: list[str])
     # Taken over when it is confirmed: nobody else can change what somebody receives.
     found.wanted = {"language": language, "departments": departments, "topics": topics}
     found.asked_at = now
+    if found.state in (State.ENDED, State.BOUNCED):
+        # Old mails may have been passed on; what stands in them confirms nothing any more.
+        found.secret = secrets.token_urlsafe(32)
     if found.state != State.ACTIVE:
         found.state = State.ASKED
-    found.save(update_fields=["wanted", "asked_at", "state"])
+    found.save(update_fields=["wanted", "asked_at", "state", "secret"])
     return found
 
 
@@ -89,10 +94,30 @@ def _confirmation(subscriber: Subscriber) -> str:
 
 
 @transaction.atomic
+def forget_unconfirmed() -> int:
+    """Delete the addresses that nobody has confirmed in time; return how many.
+
+    Who had signed off or could not be reached before somebody asked anew is that again.
+    """
+    now = timezone.now()
+    SubscriptionRequest.objects.filter(at__lte=now - rules.WITHIN).delete()
+    late = Subscriber.objects.filter(kind=Kind.PUBLIC, asked_at__lte=now - rules.TO_CONFIRM)
+    late.filter(state=State.ACTIVE).exclude(wanted={}).update(wanted={})
+    asked = late.filter(state=State.ASKED)
+    count = asked.filter(confirmed_at=None).delete()[0]
+    asked.filter(bounces__gte=rules.MOST_BOUNCES).update(state=State.BOUNCED, wanted={})
+    asked.update(state=State.ENDED, wanted={}, ended_at=Coalesce("ended_at", Value(now)))
+    return count
+
+
+@transaction.atomic
 def confirm(*, secret: str) -> Subscriber | None:
-    """Begin a subscription, or change it as was asked for; None if the link leads nowhere."""
+    """Begin a subscription, or change it as was asked for.
+
+    ``None`` if the link leads nowhere: it is too old, or the subscription has ended since.
+    """
     subscriber = Subscriber.objects.select_for_update().filter(secret=secret).first()
-    if subscriber is None or subscriber.kind != Kind.PUBLIC:
+    if subscriber is None or not rules.may_be_confirmed(subscriber, now=timezone.now()):
         return None
     for name, value in subscriber.wanted.items():
         setattr(subscriber, name, value)

@@ -1,6 +1,6 @@
 """What stands in the way of subscribing, and of keeping the list of accredited press."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,6 +16,8 @@ MOST_A_DAY, MOST_FROM_A_NETWORK = 3, 20
 """So many confirmations an address is asked for, and a network may ask for, within a day."""
 WITHIN = timedelta(days=1)
 MOST_BOUNCES = 3
+TO_CONFIRM = timedelta(days=7)
+"""How long somebody may take to confirm; then the address is deleted."""
 
 
 def obstacle_in_address(email: str) -> Obstacle | None:
@@ -35,6 +37,16 @@ def obstacle_in_asking(*, from_network: int) -> Obstacle | None:
     return Obstacle(
         "press.asked-too-often", _("There were many requests from here. Please try tomorrow.")
     )
+
+
+def may_be_confirmed(subscriber: Subscriber, *, now: datetime) -> bool:
+    """Return whether a link for confirming still does something; it does not after signing off."""
+    if subscriber.kind != Subscriber.Kind.PUBLIC:
+        return False
+    if subscriber.state == Subscriber.State.ACTIVE:
+        return True
+    is_asked = subscriber.state == Subscriber.State.ASKED
+    return is_asked and subscriber.asked_at > now - TO_CONFIRM
 
 
 def obstacle_to_keeping_subscribers(by: User) -> Obstacle | None:

@@ -13,11 +13,13 @@ from querschnitt.outbox.models import Message
 from querschnitt.outbox.operations import messages
 from querschnitt.outbox.smtp_server import SmtpServer
 from querschnitt.outbox.tests.smtp_program import smtp_program
-from querschnitt.press import bounces, delivering, mailing, operations
+from querschnitt.press import delivering, mailing, operations
+from querschnitt.press.channels.email.text import text_of
 from querschnitt.press.embargo import Embargo
 from querschnitt.press.models import MailDelivered, Release, Subscriber
 from querschnitt.press.tests.factories import a_channel, a_release, press_office
 from querschnitt.press.tests.mailboxes import accredited, mails, subscriber, work_off
+from querschnitt.publication import content
 from querschnitt.tests.policy import IS_FULL
 
 pytestmark = pytest.mark.django_db
@@ -209,69 +211,37 @@ def test_without_an_embargo_or_a_release_nothing_goes_in_advance():
             operations.send_in_advance(by=press_office(), release=a_release(stage=stage))
 
 
-# -- Mail that comes back ----------------------------------------------------------------------
+def test_who_has_an_embargo_gets_the_one_it_was_moved_to(mailbox):
+    accredited(1)
+    by, hours = press_office(), timedelta(hours=2)
+    release = a_release(stage=Stage.APPROVED, embargo=Embargo(until=timezone.now() + hours))
+    counted = [operations.send_in_advance(by=by, release=release) for _time in range(2)]
+
+    operations.reschedule(by=by, release=release, embargo=Embargo(until=timezone.now() + 2 * hours))
+    counted.append(operations.send_in_advance(by=by, release=release))
+
+    assert counted == [1, 0, 1]
+    assert len({*Message.objects.values_list("subject", flat=True)}) == 2
 
 
-def notification(to, *, status="5.1.1", action="failed", recipient="leserin-1@post.example"):
-    return (
-        f"From: MAILER-DAEMON@example.org\r\nTo: <{to}>\r\nSubject: Undelivered\r\n"
-        "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status;"
-        ' boundary="B"\r\n\r\n--B\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n'
-        "--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n"
-        f"\r\nFinal-Recipient: rfc822; {recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
-        "Diagnostic-Code: smtp; 550 no such user\r\n\r\n--B--\r\n"
-    ).encode()
+def test_the_text_of_a_mail_keeps_points_apart_and_says_where_links_lead():
+    body = (
+        '<p>Siehe <a href="https://land.example/ziele">Ziele</a>.</p>'
+        "<ul><li>Erstens<ul><li>darunter</li></ul></li><li>Zweitens</li></ul>"
+    )
+    content = a_release_content(body)
+
+    text = text_of(content, "de")
+
+    assert "https://land.example/ziele" in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- Erstens", "- darunter", "- Zweitens"
+    ]  # fmt: skip
 
 
-def test_an_address_that_takes_no_mail_for_good_gets_none_after_a_few_times(mailbox):
-    one = subscriber(1)
-    back = mailing.envelope_for(one)
-
-    for _time in range(3):
-        assert bounces.take_in(notification(back, recipient="unknown@post.example")) == 1
-
-    one.refresh_from_db()
-    assert (one.bounces, one.state) == (3, Subscriber.State.BOUNCED)
-    assert handed_over() == 0
-
-
-def test_a_full_mailbox_counts_nothing(mailbox):
-    one = subscriber(1)
-
-    assert bounces.take_in(notification("x@example.org", status="4.2.2", action="delayed")) == 0
-
-    one.refresh_from_db()
-    assert one.bounces == 0
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b"",
-        b"hello",
-        b"\xff\xfe\0",
-        notification("x@example.org", recipient="nobody@post.example"),
-        notification("bounce+1-0000000000000000@example.org", recipient="nobody@post.example"),
-        b"Content-Type: multipart/report; boundary=B\r\n\r\n--B\r\nno end",
-    ],
-)
-def test_what_tells_of_no_subscriber_changes_nothing(mailbox, raw):
-    one = subscriber(1)
-
-    with pytest.raises(bounces.NoBounce):
-        bounces.take_in(raw)
-
-    one.refresh_from_db()
-    assert one.bounces == 0
-
-
-def test_a_refusal_at_hand_over_counts_once(tmp_path, settings, mailbox):
-    one = subscriber(1)
-    with smtp_program("unknown", tmp_path / "other") as port:
-        settings.SMTP = SmtpServer("127.0.0.1", port, "none")
-        handed_over()
-        work_off()
-
-    assert [bounces.count_refused(), bounces.count_refused()] == [1, 0]
-    one.refresh_from_db()
-    assert one.bounces == 1
+def a_release_content(body):
+    release = a_release(stage=Stage.PUBLISHED)
+    found = content.parsed(release.document.editions.last().content)
+    texts = {"de": {**found["texts"]["de"], "body": body}}
+    return {**found, "texts": texts}

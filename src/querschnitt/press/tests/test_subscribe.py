@@ -89,6 +89,54 @@ def test_other_secrets_lead_nowhere(portal, secret):
     assert Subscriber.objects.get().state == State.ACTIVE
 
 
+def test_the_address_in_the_header_shows_a_page_to_whoever_opens_it(portal):
+    one = subscriber(1)
+
+    answer = portal.get(f"/abonnement/{one.secret}/ein-klick/", follow=True)
+
+    assert answer.redirect_chain == [("../abmelden/", 302)]
+    assert b"<button" in answer.content
+    one.refresh_from_db()
+    assert one.state == State.ACTIVE
+
+
+def test_an_old_link_does_not_begin_again_what_has_ended(portal):
+    asked(portal)
+    one = Subscriber.objects.get()
+    link = f"/abonnement/{one.secret}/bestaetigen/"
+    assert [portal.post(link).status_code for _time in range(2)] == [200, 200]
+
+    portal.post(f"/abonnement/{one.secret}/ein-klick/")
+
+    assert portal.get(link).status_code == portal.post(link).status_code == 404
+    one.refresh_from_db()
+    assert one.state == State.ENDED
+    # Whoever was passed on an old mail cannot confirm what was asked for anew; the mailbox can.
+    asked(portal)
+    assert portal.post(link).status_code == 404
+    one.refresh_from_db()
+    assert portal.post(f"/abonnement/{one.secret}/bestaetigen/").status_code == 200
+
+
+def test_what_nobody_confirms_is_deleted_and_confirms_nothing_any_more(portal):
+    asked(portal)
+    asked(portal, email="early@post.example")
+    late = Subscriber.objects.filter(email="leserin@post.example")
+    ended = subscriber(3, state=State.ENDED, confirmed_at=timezone.now(), ended_at=timezone.now())
+    asked(portal, email=ended.email)
+    old = timezone.now() - rules.TO_CONFIRM
+    late.update(asked_at=old)
+    Subscriber.objects.filter(pk=ended.pk).update(asked_at=old)
+    secret = late.get().secret
+    assert portal.post(f"/abonnement/{secret}/bestaetigen/").status_code == 404
+
+    assert operations.forget_unconfirmed() == 1
+
+    assert not late.exists()
+    states = dict(Subscriber.objects.values_list("email", "state"))
+    assert states == {"early@post.example": State.ASKED, ended.email: State.ENDED}
+
+
 def test_the_answer_does_not_tell_whether_an_address_is_known(portal):
     subscriber(1, email="known@post.example")
 
@@ -136,6 +184,19 @@ def test_a_network_that_asks_too_often_is_told_so(portal):
 
     assert answer.status_code == 422
     assert Message.objects.count() == rules.MOST_FROM_A_NETWORK
+
+
+def test_one_reader_of_the_newer_internet_is_one_network(portal):
+    for number in range(rules.MOST_FROM_A_NETWORK + 1):
+        answer = portal.post(
+            PAGE,
+            {"email": f"a{number}@post.example", "language": "de"},
+            REMOTE_ADDR=f"2001:db8:0:1::{number:x}",
+        )
+    assert answer.status_code == 422
+
+    told = {"email": "next@post.example", "language": "de"}
+    assert portal.post(PAGE, told, REMOTE_ADDR="2001:db8:0:2::1").status_code == 200
 
 
 def test_after_a_day_it_may_ask_again_and_nothing_is_kept_of_it(portal):

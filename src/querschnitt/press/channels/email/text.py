@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from querschnitt.press import rich_text
 from querschnitt.press.channels import wording
 from querschnitt.press.channels.base import Account, Action, Post
 from querschnitt.publication.content import language_of
@@ -87,7 +88,7 @@ def _parts(
         texts["subtitle"],
         spoken if content["spoken_word"] else "",
         texts["lead"],
-        wording.plain(texts["body"]).replace("\n", "\n\n"),
+        rich_text.to_plain(texts["body"]),
         *quoted,
         link,
         content["contact"],
