@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import override
 
-from querschnitt.framework.content_schema import DIALECT, path_of
+from querschnitt.lib.typed_schema import DIALECT, path_of
 from querschnitt.relations.content import SCHEMA
 from querschnitt.relations.fields import Column, LinesField, RowsField
 from querschnitt.relations.registers import REGISTERS, Register

@@ -7,9 +7,10 @@ from jsonschema import Draft202012Validator
 
 from querschnitt.framework import content
 from querschnitt.framework.content import Text
-from querschnitt.framework.content_schema import SCHEMAS, described, path_of, schema_of
+from querschnitt.framework.content_schema import SCHEMAS, described, schema_of
 from querschnitt.framework.content_words import PATTERNS, TITLES, WORDS
 from querschnitt.framework.models import GoalVersion, Mandate
+from querschnitt.lib.typed_schema import path_of
 
 TYPES = {name: value for name, value in vars(content).items() if is_typeddict(value)}
 PLAIN = {str: "string", int: "integer", bool: "boolean"}

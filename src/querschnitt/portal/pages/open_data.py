@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA, path_of
+from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA
+from querschnitt.lib.typed_schema import path_of
 from querschnitt.portal import harvest
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.page import Page
@@ -18,6 +19,7 @@ from querschnitt.portal.subscribing import ATOM, MEDIA_TYPES, RSS
 from querschnitt.publication.catalogue.graph import CATALOGUE, dataset_path
 from querschnitt.publication.catalogue.vocabulary import LICENCES, licence_uri
 from querschnitt.publication.catalogue.writing import JSON_LD, NOTATIONS, RDF_XML, TURTLE
+from querschnitt.publication.release_content import SCHEMA as RELEASE_SCHEMA
 from querschnitt.publication.renderers import AnyEdition
 from querschnitt.relations.content import SCHEMA as RELATIONS_SCHEMA
 
@@ -128,6 +130,13 @@ WAYS: tuple[Way, ...] = (
         lambda _a: path_of(RELATIONS_SCHEMA),
         gettext_noop("JSON Schema of the registers of relations"),
         gettext_noop("The same for partners, networks, actors, events and conferences."),
+        schemas.MEDIA_TYPE,
+    ),
+    Way(
+        "programs",
+        lambda _a: path_of(RELEASE_SCHEMA),
+        gettext_noop("JSON Schema of a press release"),
+        gettext_noop("The same for what the press room offers as JSON."),
         schemas.MEDIA_TYPE,
     ),
 )

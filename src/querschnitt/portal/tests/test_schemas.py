@@ -18,6 +18,7 @@ def test_each_schema_is_a_file_that_names_its_own_address():
         "/schemas/framework-edition-1.json",
         "/schemas/reported-goals-1.json",
         "/schemas/relations-1.json",
+        "/schemas/press-release-1.json",
     ]
     for path, page in pages.items():
         assert page.media_type == "application/schema+json"

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA, path_of
+from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA
+from querschnitt.lib.typed_schema import path_of
 from querschnitt.publication.content import is_framework, languages_of, said, text_in
 from querschnitt.publication.formats.base import Format, Manuscript
 from querschnitt.publication.formats.csv_table import BETWEEN, COLUMNS, CSV, Column

@@ -5,7 +5,8 @@ What the file holds is described by a published JSON Schema, which it names.
 
 import msgspec
 
-from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA, path_of
+from querschnitt.framework.content_schema import EDITION_SCHEMA, REPORTED_SCHEMA
+from querschnitt.lib.typed_schema import path_of
 from querschnitt.publication.content import is_framework
 from querschnitt.publication.formats.base import Format, Manuscript
 

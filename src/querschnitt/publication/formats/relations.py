@@ -13,7 +13,7 @@ from django.utils.translation import override
 from querschnitt.documents.workbook import Cell, Column, Sheet, Workbook, sheet_title
 from querschnitt.documents.workbook_writers import WORKBOOK_WRITERS
 from querschnitt.framework.content import Text
-from querschnitt.framework.content_schema import path_of
+from querschnitt.lib.typed_schema import path_of
 from querschnitt.publication import labels
 from querschnitt.publication.content import text_in
 from querschnitt.publication.formats.base import Format, RelationsManuscript

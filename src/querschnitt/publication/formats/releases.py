@@ -14,13 +14,14 @@ from django.utils.translation import override
 from querschnitt.documents.house_style import HouseStyle
 from querschnitt.documents.typeset import TypesetDocument
 from querschnitt.documents.writers import WRITERS
+from querschnitt.lib.typed_schema import path_of
 from querschnitt.lib.umlauts import spelled_out
 from querschnitt.publication.addresses import segment
 from querschnitt.publication.composition.release import compose_release
 from querschnitt.publication.content import language_of
 from querschnitt.publication.formats.base import Format, ReleaseManuscript
 from querschnitt.publication.release_bodies import body_of
-from querschnitt.publication.release_content import ReleaseContent
+from querschnitt.publication.release_content import SCHEMA, ReleaseContent
 
 KIT = "pressemappe.zip"
 CONTENTS = "inhalt.txt"
@@ -88,8 +89,9 @@ def _written(slug: str, manuscript: ReleaseManuscript) -> bytes:
 
 
 def _json(manuscript: ReleaseManuscript) -> bytes:
-    """Return the content as it was published."""
-    return msgspec.json.format(msgspec.json.encode(manuscript.content), indent=2) + b"\n"
+    """Return the content as it was published, with the address of its schema."""
+    whole = {"$schema": f"{manuscript.base_url}{path_of(SCHEMA)}", **manuscript.content}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 def _kit(manuscript: ReleaseManuscript) -> bytes:
