@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from querschnitt.documents.house_style import HouseStyle
-from querschnitt.publication.addresses import segment
+from querschnitt.publication.addresses import PRESS_ROOMS, segment
 from querschnitt.relations.registers import REGISTERS
 from querschnitt.relations.said import Reference
 
@@ -70,7 +70,7 @@ SEGMENTS = {
         news="neues",
         search="suche",
         relations="beziehungen",
-        press="presse",
+        press=PRESS_ROOMS["de"],
         newsletter="newsletter",
         calendar="kalender",
         choices="auswahl.json",

@@ -20,9 +20,9 @@ class PortalConfig(AppConfig):
         from querschnitt.portal.copies.stand_in import stand_in
         from querschnitt.portal.oparl import asked
         from querschnitt.portal.oparl import pages as oparl_pages
-        from querschnitt.portal.reading import languages
         from querschnitt.portal.renderer import PortalRenderer
         from querschnitt.publication import answerers, renderers
+        from querschnitt.publication.addresses import portal_languages
         from querschnitt.publication.export import standins
 
         renderers.register(PortalRenderer(style=house_style))
@@ -33,7 +33,7 @@ class PortalConfig(AppConfig):
         answerers.register_below(asked.BEGINS, asked.answer)
         self._show_partners()
         self._show_calendar()
-        for language in languages():
+        for language in portal_languages():
             answer = partial(answering.answer, language=language)
             answerers.register(Addresses(language).goals, answer)
             of_press = partial(press_answers.answer, language=language)

@@ -16,9 +16,10 @@ from django.utils.translation import override
 from querschnitt.documents.calendars import MEDIA_TYPE, calendar_file
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.page import Page
-from querschnitt.portal.reading import Reading, languages
+from querschnitt.portal.reading import Reading
 from querschnitt.portal.sections import Section, Way
 from querschnitt.portal.site import PublicSite
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.rendering import Rendered, rendered_page
 from querschnitt.relations.appointments import appointments
 from querschnitt.relations.calendar_lines import (
@@ -139,7 +140,7 @@ def pages(reading: Reading) -> Iterator[Page]:
 
 def files(site: PublicSite, now: datetime) -> Iterator[Rendered]:
     """Yield the calendar files: of everything, of each kind, of each entry."""
-    for language in languages():
+    for language in portal_languages():
         with override(language):
             yield from list(_files(Dates(Reading(site, language, now))))
 

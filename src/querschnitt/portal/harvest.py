@@ -16,7 +16,7 @@ from django.utils.encoding import iri_to_uri
 from querschnitt.lib.digest import digest
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.open_catalogue import SERVICE
-from querschnitt.portal.reading import languages
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.catalogue.graph import FOLDER
 from querschnitt.publication.lifetimes import PublicObject, public_objects
 from querschnitt.publication.records import identifier_of
@@ -38,7 +38,7 @@ def pages(editions: Sequence[AnyEdition]) -> Iterator[Rendered]:
     """Yield the lists, and the index that names them."""
     objects = sorted(public_objects(editions), key=_order)
     kinds = {edition.document: edition.kind for edition in editions}
-    addresses = Addresses(languages()[0])
+    addresses = Addresses(portal_languages()[0])
     lists: list[dict[str, Any]] = []
     for month, of_month in groupby(
         objects, key=lambda one: f"{one.modified.astimezone(UTC):%Y-%m}"

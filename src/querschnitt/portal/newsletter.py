@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods
 from querschnitt.lib.refusal import Refused
 from querschnitt.portal import queries
 from querschnitt.portal.addresses import Addresses
-from querschnitt.portal.reading import languages
 from querschnitt.press import operations, rules
 from querschnitt.press.models import Subscriber
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.answers import PROTECTION
 from querschnitt.ui.forms import Form
 
@@ -180,7 +180,7 @@ def _known_or_404(secret: str) -> Subscriber:
 def _language_of(subscriber: Subscriber) -> str:
     """Return the language of the portal that its reader chose, else the first one."""
     wanted = subscriber.wanted.get("language", subscriber.language)
-    return wanted if wanted in languages() else languages()[0]
+    return wanted if wanted in portal_languages() else portal_languages()[0]
 
 
 def _said(title: str, text: str) -> str:

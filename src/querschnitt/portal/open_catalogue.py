@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from querschnitt.portal.addresses import Addresses
-from querschnitt.portal.reading import languages
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.catalogue import graph
 from querschnitt.publication.catalogue.datasets import (
     Dataset,
@@ -39,7 +39,7 @@ def pages(editions: Sequence[AnyEdition]) -> Iterator[Rendered]:
 
 def datasets(editions: Sequence[AnyEdition]) -> list[Dataset]:
     """Return each document as a dataset."""
-    first = Addresses(languages()[0])
+    first = Addresses(portal_languages()[0])
     described = [
         Described(
             edition=edition,
@@ -49,7 +49,7 @@ def datasets(editions: Sequence[AnyEdition]) -> list[Dataset]:
         )
         for edition in _described(editions)
     ]
-    return datasets_of(described, languages())
+    return datasets_of(described, portal_languages())
 
 
 def _described(editions: Sequence[AnyEdition]) -> Iterator[AnyEdition]:
@@ -70,8 +70,8 @@ def holder() -> Holder:
         licence=settings.DATA_LICENCE,
         contributor_id=settings.CONTRIBUTOR_ID,
         land=settings.LAND,
-        languages=tuple(languages()),
-        home=f"{base}{Addresses(languages()[0]).data}",
+        languages=tuple(portal_languages()),
+        home=f"{base}{Addresses(portal_languages()[0]).data}",
         service=f"{base}{SERVICE}",
         service_description=f"{base}{SERVICE_DESCRIPTION}",
     )

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from querschnitt.documents.house_style import PLAIN, HouseStyle
 from querschnitt.portal.addresses import Addresses, emblem_path
-from querschnitt.portal.reading import Reading, languages
+from querschnitt.portal.reading import Reading
 from querschnitt.portal.subscribing import calendar_of, feeds_of
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.rendering import Rendered, rendered_page
 from querschnitt.ui.context import facts
 
@@ -57,7 +58,7 @@ class Frame:
             "privacy_url": reading.addresses.privacy,
             "accessibility_url": reading.addresses.accessibility,
         }
-        self._alternatives = [Addresses(language) for language in languages()]
+        self._alternatives = [Addresses(language) for language in portal_languages()]
         self._names = dict(settings.LANGUAGES)
 
     def render(self, page: Page) -> Rendered:

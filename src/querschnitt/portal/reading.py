@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -20,7 +19,7 @@ from querschnitt.framework.content import (
 )
 from querschnitt.framework.models import GoalVersion, Mandate
 from querschnitt.lib.partial_date import PartialDate
-from querschnitt.portal.addresses import SEGMENTS, Addresses
+from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.amendments import Amended, history
 from querschnitt.portal.site import Placed, PublicDocument, PublicSite
 from querschnitt.portal.sources import Part as SourcePart
@@ -32,11 +31,6 @@ from querschnitt.relations.said import Reference
 from querschnitt.ui.partial_dates import spoken
 
 LONGEST_HEADING = 180
-
-
-def languages() -> list[str]:
-    """Return the languages of the portal, the leading one first."""
-    return [code for code, _name in settings.LANGUAGES if code in SEGMENTS] or list(SEGMENTS)[:1]
 
 
 class Reading:

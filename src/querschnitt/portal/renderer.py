@@ -45,8 +45,9 @@ from querschnitt.portal.pages import (
 from querschnitt.portal.pages import dates as date_pages
 from querschnitt.portal.pages.press_room import address_of
 from querschnitt.portal.press import Narrowed
-from querschnitt.portal.reading import Reading, languages
+from querschnitt.portal.reading import Reading
 from querschnitt.portal.site import PublicSite
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.release_lines import ReleaseLine
 from querschnitt.publication.renderers import (
     AnyEdition,
@@ -75,13 +76,13 @@ class PortalRenderer:
         """Yield every page of the portal."""
         site, style = PublicSite(editions, releases), self._style()
         for_search_engines: list[str] = []
-        for language in languages():
+        for language in portal_languages():
             # Gathered, since a generator would leave its language active while it waits.
             with override(language):
                 rendered, listed = _in_language(Reading(site, language, now), style)
             for_search_engines += listed
             yield from rendered
-        first = addresses.Addresses(languages()[0])
+        first = addresses.Addresses(portal_languages()[0])
         yield rendered_page(addresses.ROOT, "", status=301, location=first.home)
         yield from machines.emblem(style)
         yield from open_catalogue.pages(editions)
@@ -101,7 +102,7 @@ class PortalRenderer:
         """Yield the pages that change at once with some releases."""
         site, style = PublicSite(editions, releases, lines), self._style()
         lists = site.press.lists_of(changed)
-        for language in languages():
+        for language in portal_languages():
             with override(language):
                 reading = Reading(site, language, now)
                 frame = Frame(reading, style)
@@ -117,7 +118,7 @@ class PortalRenderer:
         newest = [one.newest for one in site.press.every]
         readable = {line.document for line in site.press.readable}
         rows: list[ProjectedRelease] = []
-        for language in languages():
+        for language in portal_languages():
             with override(language):
                 reading = Reading(site, language, timezone.now())
                 rows += press_room.projected(reading, newest, readable)
@@ -127,7 +128,7 @@ class PortalRenderer:
         """Return the rows of the goal list, in each language."""
         site = PublicSite(editions)
         rows: list[ProjectedGoal] = []
-        for language in languages():
+        for language in portal_languages():
             with override(language):
                 reading = Reading(site, language, now)
                 rows += projected(reading, Cards(reading))

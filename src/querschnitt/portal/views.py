@@ -9,7 +9,7 @@ from django.views.defaults import page_not_found
 
 from querschnitt.portal import answering, press_answers, queries, relation_answers
 from querschnitt.portal.addresses import Addresses, relation_lists
-from querschnitt.portal.reading import languages
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.answerers import Question
 from querschnitt.publication.answers import PROTECTION, Answer, answers_for, is_known, wants_gzip
 from querschnitt.publication.rendering import LONGEST_PATH, Rendered
@@ -66,7 +66,7 @@ def stored(request: HttpRequest, path: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address where nothing is; in the portal with the page made for that."""
     first = request.path.split("/")[1]
-    language = first if first in languages() else languages()[0]
+    language = first if first in portal_languages() else portal_languages()[0]
     is_public = not request.path.startswith("/desk/")
     page = queries.stored_page(Addresses(language).not_found) if is_public else None
     return _as_stored(request, page) if page else page_not_found(request, exception)

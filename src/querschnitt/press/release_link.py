@@ -2,16 +2,8 @@
 
 from django.conf import settings
 
+from querschnitt.publication.addresses import release_path
 from querschnitt.publication.release_content import ReleaseContent
-
-ROOMS = {"de": "presse"}
-OTHERWISE = "press"
-
-
-def release_path(content: ReleaseContent, language: str) -> str:
-    """Return the address of a release within the portal."""
-    room = ROOMS.get(language, OTHERWISE)
-    return f"/{language}/{room}/{content['year']}/{content['address']}/"
 
 
 def release_link(content: ReleaseContent, language: str) -> str:

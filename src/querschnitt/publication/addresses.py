@@ -5,11 +5,11 @@ import re
 from django.conf import settings
 
 from querschnitt.publication.formats.base import Part
+from querschnitt.publication.release_content import ReleaseContent
 
 FOLDER = "/dokumente/"
 PRESS_ROOMS = {"de": "presse"}
-PRESS_ROOM = "press"
-"""What addresses call the press room in every other language."""
+"""What addresses call the press room, by the languages that the portal can speak."""
 PARTS = {"goal": "ziele", "department": "ressorts"}
 
 _NOT_IN_A_SEGMENT = re.compile(r"[^\w-]+")
@@ -33,13 +33,32 @@ def part_path(slug: str, part: Part, suffix: str, *, language: str = "") -> str:
     return f"{FOLDER}{slug}/{within}{'.' if language else ''}{language}{suffix}"
 
 
+def portal_languages() -> list[str]:
+    """Return the languages of the portal, the leading one first."""
+    spoken = [code for code, _name in settings.LANGUAGES if code in PRESS_ROOMS]
+    return spoken or [*PRESS_ROOMS][:1]
+
+
+def release_path(content: ReleaseContent, language: str) -> str:
+    """Return where readers find a release in one of its languages.
+
+    Each page of the portal shows the release in the portal's language, or else in the release's
+    leading one. Every further language has a page below it.
+    """
+    rooms, told = portal_languages(), content["languages"]
+    room = language if language in rooms else rooms[0]
+    shown = room if room in told else told[0]
+    further = f"{language}/" if language in told and language != shown else ""
+    return f"/{room}/{PRESS_ROOMS[room]}/{content['year']}/{content['address']}/{further}"
+
+
 def release_file_path(year: int, address: str, name: str) -> str:
     """Return where a file of a press release lies: beside its page in the leading language.
 
     It belongs to the release and not to an edition: it always says what is read now.
     """
-    language = settings.LANGUAGE_CODE.partition("-")[0]
-    return f"/{language}/{PRESS_ROOMS.get(language, PRESS_ROOM)}/{year}/{address}/{name}"
+    language = portal_languages()[0]
+    return f"/{language}/{PRESS_ROOMS[language]}/{year}/{address}/{name}"
 
 
 def segment(key: str) -> str:

@@ -20,8 +20,8 @@ from querschnitt.portal.goal_list import LONGEST_SEARCH, Choices, Counts, Shell,
 from querschnitt.portal.pages.search import INTERFACE
 from querschnitt.portal.press_list import Frame
 from querschnitt.portal.queries import Card
-from querschnitt.portal.reading import languages
 from querschnitt.portal.relation_list import Index
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.export.standins import Copy, Made
 from querschnitt.publication.search import MOST_TERMS
 
@@ -36,7 +36,7 @@ def stand_in(stored: Mapping[str, str], read: Read) -> Copy:
     instead: dict[bytes, bytes] = {}
     led: dict[bytes, bytes] = {}
     left_out, answers = set[str](), set[str]()
-    for language in languages():
+    for language in portal_languages():
         addresses = Addresses(language)
         if addresses.relations_index in stored:
             index = Index.of(json.loads(read(addresses.relations_index)))

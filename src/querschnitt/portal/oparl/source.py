@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from querschnitt.lib.partial_date import PartialDate
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.oparl.names import VENDOR, path_of, type_of, url_of
-from querschnitt.portal.reading import languages
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.relations.conference_content import MemberContent
 from querschnitt.relations.content import EntryContent, RelationsContent, reference_of
 
@@ -24,7 +24,7 @@ class Source:
         for one in content["entries"]:
             if conference := one["values"].get("conference"):
                 self._of[one["register"], conference].append(one)
-        self._addresses = Addresses(languages()[0])
+        self._addresses = Addresses(portal_languages()[0])
 
     def of(self, register: str, conference: EntryContent) -> Sequence[EntryContent]:
         """Return the entries of a register that belong to a conference."""
@@ -42,7 +42,7 @@ def members_of(conference: EntryContent) -> list[MemberContent]:
 
 def text(words: Mapping[str, str]) -> str:
     """Return a text in the first language of the portal, or in any that it is given in."""
-    return words.get(languages()[0]) or next(iter(words.values()), "")
+    return words.get(portal_languages()[0]) or next(iter(words.values()), "")
 
 
 def made(kind: str, key: str, **said: Any) -> tuple[str, str, dict[str, Any]]:

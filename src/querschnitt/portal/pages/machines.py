@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 
 from querschnitt.documents.house_style import HouseStyle
 from querschnitt.portal import addresses
-from querschnitt.portal.reading import languages
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.rendering import Rendered, rendered_page
 
 MOST_IN_ONE_FILE = 40_000
@@ -76,7 +76,7 @@ def _security(contact: str, now: datetime) -> str:
     # Of the day, so that the file changes once a day and never within it.
     midnight = datetime.combine(timezone.localdate(now), datetime.min.time(), UTC)
     expires = (midnight + VALID_FOR).isoformat().replace("+00:00", "Z")
-    preferred = ", ".join(dict.fromkeys([*languages(), "en"]))
+    preferred = ", ".join(dict.fromkeys([*portal_languages(), "en"]))
     return (
         f"Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {preferred}\n"
         f"Canonical: {settings.BASE_URL}{addresses.SECURITY}\n"

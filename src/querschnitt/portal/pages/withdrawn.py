@@ -10,8 +10,9 @@ from querschnitt.framework.content import FrameworkContent
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.page import Frame, Page
 from querschnitt.portal.pages.about import ways_on
-from querschnitt.portal.reading import Reading, languages, moment_day
+from querschnitt.portal.reading import Reading, moment_day
 from querschnitt.portal.subscribing import ATOM, RSS
+from querschnitt.publication.addresses import portal_languages
 from querschnitt.publication.content import is_framework, said
 from querschnitt.publication.files import addresses_of, part_addresses_of
 from querschnitt.publication.renderers import PublicEdition
@@ -60,7 +61,9 @@ def _newest_first(reading: Reading) -> list[PublicEdition]:
 
 def _is_answered_in(language: str, of_file: str) -> bool:
     # Files have one address for all languages of the portal, so one page answers there.
-    return of_file == language or (of_file not in languages() and language == languages()[0])
+    return of_file == language or (
+        of_file not in portal_languages() and language == portal_languages()[0]
+    )
 
 
 def _addresses(edition: PublicEdition, language: str) -> Iterator[Address]:

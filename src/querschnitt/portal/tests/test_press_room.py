@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -13,11 +14,14 @@ from PIL import Image
 from querschnitt.accounts.tests.factories import DepartmentFactory
 from querschnitt.lib.refusal import Refused
 from querschnitt.outbox import worker
+from querschnitt.portal.addresses import SEGMENTS
 from querschnitt.press import operations as press
 from querschnitt.press.embargo import Embargo
+from querschnitt.press.release_link import release_link
 from querschnitt.press.saying import said_of, version_now
 from querschnitt.press.tests.factories import a_release, press_office, said
 from querschnitt.publication import operations
+from querschnitt.publication.addresses import PRESS_ROOMS
 from querschnitt.publication.models import PublicRelease, StoredPage, UnwrittenFile
 from querschnitt.publication.operations import releases as fast
 
@@ -266,3 +270,18 @@ def test_further_languages_have_addresses_of_their_own():
         f'href="{at(release)}en/" lang="en" hreflang="en"' in page(at(release))
     )
     assert StoredPage.objects.filter(path__endswith=".en.pdf").exists()
+
+
+@pytest.mark.parametrize("languages", [["de"], ["en"], ["de", "en"], ["en", "fr"], ["fr", "de"]])
+def test_links_lead_to_the_page_in_their_language(languages):
+    texts = {one: {**said()["texts"]["de"], "title": f"Titel {one}"} for one in languages}
+    release = a_release(stage="published", languages=languages, texts=texts)
+    content = json.loads(release.document.editions.get().content)
+
+    for language in languages:
+        path = release_link(content, language).removeprefix(settings.BASE_URL)
+        assert f"<title>Titel {language}" in page(path)
+
+
+def test_the_portal_and_its_links_speak_the_same_languages():
+    assert {language: words.press for language, words in SEGMENTS.items()} == PRESS_ROOMS

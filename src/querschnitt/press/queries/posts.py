@@ -17,19 +17,17 @@ UNKNOWN_NUMBER = "000"
 
 @dataclass(frozen=True)
 class ComposedPost:
-    """What a channel is told, how long that is, and whether it is told at all."""
+    """What a channel is told, and whether it is told at all."""
 
     channel: Channel
     kind: ChannelKind
     post: Post
-    length: int
-    limit: int | None
     is_left_out: bool
     language: str
 
     @property
     def is_too_long(self) -> bool:
-        return self.limit is not None and self.length > self.limit
+        return self.post.limit is not None and self.post.length > self.post.limit
 
 
 def posts_of(release: Release) -> list[ComposedPost]:
@@ -65,8 +63,6 @@ def posts_of(release: Release) -> list[ComposedPost]:
                 channel=channel,
                 kind=kind,
                 post=post,
-                length=kind.count(post.text),
-                limit=kind.limit,
                 is_left_out=channel.key in release.left_out_channels,
                 language=language,
             )

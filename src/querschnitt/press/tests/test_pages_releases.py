@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -327,6 +328,18 @@ def test_channels_show_to_the_letter_what_they_are_told(client, office):
     (post,) = (one for one in page.context["posts"] if one.channel.key == "tele")
     assert "Kabinett beschließt" in post.post.text
     assert "/000/" in post.post.link
+
+
+def test_a_channel_says_of_how_many_signs_its_own_account_allows(client, office):
+    a_channel("mastodon", key="own", account={"server": "https://own.example", "limit": "5000"})
+    release = a_release(by=office, title="Kabinett beschließt")
+
+    page = client.get(url("posts", release.pk))
+
+    (post,) = (one for one in page.context["posts"] if one.channel.key == "own")
+    assert post.post.limit == 5000
+    assert not post.is_too_long
+    assert re.search(rf"{post.post.length} (of|von) 5.?000 ", page.content.decode())
 
 
 def test_the_list_is_searched_and_narrowed(client, office, department):

@@ -21,7 +21,7 @@ from querschnitt.documents.typeset import (
     Words,
 )
 from querschnitt.publication import labels
-from querschnitt.publication.addresses import release_file_path
+from querschnitt.publication.addresses import release_path
 from querschnitt.publication.content import language_of
 from querschnitt.publication.formats.base import ReleaseManuscript
 
@@ -87,8 +87,7 @@ class _Release:
         manuscript, content = self._manuscript, self._content
         if not manuscript.base_url:
             return ""
-        path = release_file_path(content["year"], content["address"], "")
-        return f"{manuscript.base_url}{path}"
+        return f"{manuscript.base_url}{release_path(content, self._language)}"
 
     def _notes(self) -> Iterator[Block]:
         for day, note in self._manuscript.corrections:
