@@ -16,6 +16,8 @@ from django.urls import get_resolver
 from querschnitt.framework import queries as framework_queries
 from querschnitt.portal import views
 from querschnitt.portal.addresses import SEARCHED, SEGMENTS
+from querschnitt.press import operations as press
+from querschnitt.press.models import Release
 from querschnitt.publication import assemble, formats, operations
 from querschnitt.publication.api import door
 from querschnitt.publication.api.limiter import Limiter
@@ -126,6 +128,42 @@ def relation_surfaces(site, world):
             yield path, everything(ask(site, path))
 
 
+def press_surfaces(site, world):
+    """Lists of releases as they can be asked for, pages that hidden ones would have, and forms."""
+    year, key = world.released.year, "aa"
+    asked = ("q=Ziele", "q=title", "q=" + "x" * 999, f"jahr={year}", f"ressort={key}", "seite=2")
+    for query in (*asked, "ressort=" + "y" * 40, "thema=nirgends", "seite=0", "nirgends=1"):
+        answer = ask(site, "/de/presse/", query=query)
+        assert answer.status in {200, 400}, query
+        yield f"/de/presse/?{query}", everything(answer)
+    for path in hidden_releases(year):
+        answer = ask(site, path)
+        assert answer.status == 404, path
+        yield path, everything(answer)
+    files = [world.unused_file.sha256, f"{world.unused_file.sha256}.pdf", "anlage.pdf"]
+    for name in files:
+        for path in (f"/de/presse/{year}/{name}", f"/vorschau/{'x' * 43}/{name}/"):
+            yield path, everything(ask(site, path))
+    for method in ("GET", "POST"):
+        for path in (f"/vorschau/{'x' * 43}/", "/de/presse/newsletter/", *SUBSCRIPTIONS):
+            yield f"{method} {path}", everything(ask(site, path, method))
+
+
+SUBSCRIPTIONS = [
+    f"/abonnement/{'x' * 43}/{end}/" for end in ("bestaetigen", "abmelden", "ein-klick")
+]
+
+
+def hidden_releases(year):
+    """Addresses that releases would have which nobody has published: the next numbers, and ids."""
+    public = set(StoredPage.objects.values_list("path", flat=True))
+    numbers = range(1, Release.objects.count() + 20)
+    for number in numbers:
+        for path in (f"/de/presse/{year}/{number:03}/", f"/de/presse/{year}/{number}/"):
+            further = [f"{path}{end}" for end in ("", "en/", "2/", "pressemappe.zip", "bild-1.png")]
+            yield from (one for one in further if one not in public)
+
+
 def other_surfaces(site, world):
     for path in unlisted_paths(world):
         yield path, everything(ask(site, path))
@@ -208,6 +246,42 @@ def test_no_answer_about_relations_says_what_is_inside(site, world):
     for path in ("/de/partner/oeffentlich/", "/dokumente/beziehungen-2.json"):
         assert PUBLIC_ENTRY.encode() in surfaces[path]
     assert "Öffentlicher Eintrag partners".encode() in surfaces["/de/beziehungen/?q=Eintrag"]
+
+
+def test_no_answer_about_the_press_says_what_is_inside(site, world):
+    surfaces = dict(press_surfaces(site, world))
+
+    assert not leaks(surfaces.items(), world)
+    assert b"Das Kabinett hat Ziele beschlossen" in surfaces["/de/presse/?q=Ziele"]
+    assert len(surfaces) > 100
+
+
+def test_whoever_searches_releases_for_an_inner_word_learns_nothing(site, world):
+    def asked(word):
+        answer = ask(site, "/de/presse/", query=f"{SEARCHED}={word}")
+        assert answer.status == 200
+        return answer.body.replace(word.encode(), b"*")
+
+    never = asked(f"q{secrets.token_hex(16)}")
+    words = [word for word, place in world.canaries.places.items() if "release" in place]
+    assert len(words) > 5
+    for word in words:
+        assert asked(word) == never, world.canaries.places[word]
+
+
+def test_a_preview_tells_its_own_draft_alone(site, world):
+    seen = everything(ask(site, f"/vorschau/{world.preview_token}/"))
+
+    # The reader is told for whom the link was made.
+    told = {"title of a release, draft", "text of a release", "place", "reader of a preview"}
+    assert set(world.canaries.found_in(seen)) == told
+
+
+def test_a_release_that_was_listed_too_early_would_be_found(site, world):
+    press.publish_if_due(world.due)
+
+    found = leaks(press_surfaces(site, world), world)
+    assert "title of a release, due" in found[f"/de/presse/?jahr={world.released.year}"]
 
 
 def test_what_an_older_edition_of_relations_said_is_gone(site, world):

@@ -16,7 +16,9 @@ from querschnitt.portal import queries
 from querschnitt.portal.addresses import Addresses
 from querschnitt.portal.copies import press_lists, relation_lists, search_index
 from querschnitt.portal.copies.goal_list import CopiedList, SearchForm
+from querschnitt.portal.copies.newsletter import page_without_form
 from querschnitt.portal.goal_list import LONGEST_SEARCH, Choices, Counts, Shell, goals_per_page
+from querschnitt.portal.newsletter import choices_path
 from querschnitt.portal.pages.search import INTERFACE
 from querschnitt.portal.press_list import Frame
 from querschnitt.portal.queries import Card
@@ -49,6 +51,11 @@ def stand_in(stored: Mapping[str, str], read: Read) -> Copy:
                 told = press_lists.list_pages(addresses, around, _known(stored, read))
                 made += (_page(*one) for one in told)
             left_out.add(addresses.press_index)
+        if addresses.newsletter in stored:
+            with override(language):
+                form = read(addresses.newsletter).decode()
+                made.append(_page(addresses.newsletter, page_without_form(addresses, form)))
+            left_out.add(choices_path(language))
         if addresses.goal_choices not in stored:
             continue
         with override(language):

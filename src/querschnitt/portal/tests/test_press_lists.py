@@ -199,6 +199,10 @@ def test_a_copy_has_whole_lists_without_a_form(department):
     assert "seite=2" not in made["/de/presse/"]
     assert "</html>" in made["/de/presse/"]
     assert "/de/presse/auswahl.json" in copy.left_out
+    # Nobody would take what is filled in there.
+    assert "<form" not in made["/de/presse/newsletter/"]
+    assert 'href="/de/presse/"' in made["/de/presse/newsletter/"]
+    assert "/de/presse/newsletter/auswahl.json" in copy.left_out
 
 
 # -- Words are words -------------------------------------------------------------------------------
