@@ -8,7 +8,7 @@ from querschnitt.publication.addresses import portal_languages
 
 app_name = "portal"
 
-SUBSCRIPTION = "abonnement/<str:secret>/"
+SUBSCRIPTION = "abonnement/<slug:secret>/"
 
 urlpatterns = [
     *(
