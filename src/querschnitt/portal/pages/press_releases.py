@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from querschnitt.portal.pages.about import ways_on
 from querschnitt.portal.press import PublicRelease
 from querschnitt.portal.press_cards import head, words
 from querschnitt.portal.reading import Reading, day, link, listed, moment_day
+from querschnitt.portal.sources import Part, sources_of
 from querschnitt.publication.addresses import release_file_path
 from querschnitt.publication.content import language_of
 from querschnitt.publication.formats.releases import (
@@ -256,10 +258,16 @@ def _about(reading: Reading, release: PublicRelease) -> list[tuple[str, str | Sa
         *((_("Department"), link(one["name"], reading.addresses.press_of(one["key"])))
           for one in content["departments"]),
         *((_("Topic"), topic) for topic in topics),
-        (_("Source"), content["source"]),
+        *((_("Source"), _with_links(parts)) for parts in sources_of(content["source"])),
         *((_("Corrected on"), moment_day(one.public_from)) for one in release.corrections),
     ]  # fmt: skip
     return [(term, value) for term, value in told if value]
+
+
+def _with_links(parts: list[Part]) -> SafeString:
+    away = '<a href="{}" rel="external">{}</a>'
+    told = ((format_html(away, one.url, one.text) if one.url else one.text,) for one in parts)
+    return format_html_join("", "{}", told)
 
 
 def _gone(reading: Reading, release: PublicRelease) -> Iterator[Page]:

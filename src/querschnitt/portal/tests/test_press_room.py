@@ -248,6 +248,15 @@ def test_bytes_that_are_missing_keep_no_release_back(monkeypatch):
     assert UnwrittenFile.objects.filter(path__endswith="bild-1.png").exists()
 
 
+def test_a_source_is_a_link_where_it_has_an_address():
+    release = a_release(
+        stage="published", source="https://presse.example/a/?b=<c> ; Archiv <nur> Papier"
+    )
+
+    assert 'href="https://presse.example/a/?b="' in page(at(release))
+    assert "Archiv &lt;nur&gt; Papier" in page(at(release))
+
+
 # -- Languages -------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import override
 from querschnitt.press import rich_text
 from querschnitt.press.channels import wording
 from querschnitt.press.channels.base import Account, Action, Post
+from querschnitt.press.release_link import release_link
 from querschnitt.publication.content import language_of
+from querschnitt.publication.labels import day
 from querschnitt.publication.release_content import ReleaseContent
 
 
@@ -21,7 +23,9 @@ def compose(
 ) -> Post:
     """Return the release as text; ``fields`` holds what decides who gets it, in which language."""
     worded = {
-        one: _worded(content, one, in_language(link, language, one), action, note)
+        one: _worded(
+            content, one, link if one == language else release_link(content, one), action, note
+        )
         for one in content["languages"]
     }
     return Post(
@@ -39,11 +43,6 @@ def compose(
 def text_of(content: ReleaseContent, language: str) -> str:
     """Return what a release says as plain text, without any address."""
     return _worded(content, language, "", "post", "")["text"]
-
-
-def in_language(link: str, present: str, wanted: str) -> str:
-    """Return the address of the same release in another of its languages."""
-    return link if present == wanted else f"{link.removesuffix(f'{present}/')}{wanted}/"
 
 
 def _worded(
@@ -70,7 +69,7 @@ def _parts(
     texts, first = content["texts"][language], content["languages"][0]
     head = " · ".join(
         part
-        for part in (wording.sender(content), content["reference"], content["dated_on"])
+        for part in (wording.sender(content), content["reference"], day(content["dated_on"]))
         if part
     )
     opening = wording.opening(action, note, language)

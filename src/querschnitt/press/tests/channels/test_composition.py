@@ -17,6 +17,7 @@ from querschnitt.press.channels.counting import (
     utf16_units,
     weighted,
 )
+from querschnitt.press.release_link import release_link
 from querschnitt.press.tests.channels.told import LINK, PICTURE, content, post
 from querschnitt.tests.policy import IS_FULL
 
@@ -150,6 +151,24 @@ def test_another_language_is_told_in_its_own_words():
 
     assert composed.text.startswith("Corrected: A number.\n\nCabinet adopts goals\n\nIn Magdeburg.")
     assert composed.language == "en"
+
+
+@pytest.mark.parametrize("languages", [("de", "en"), ("en", "de"), ("en", "fr")])
+def test_a_mail_leads_to_the_release_in_the_readers_language(languages):
+    words = content()["texts"]["de"]
+    said = content(languages=[*languages], texts=dict.fromkeys(languages, words))
+
+    for present in languages:
+        composed = kind_of("email").compose(
+            said, language=present, link=release_link(said, present), account={}
+        )
+        for one in languages:
+            assert f"\n{release_link(said, one)}" in composed.fields["worded"][one]["text"]
+
+
+def test_a_mail_writes_the_date_as_its_reader_does():
+    assert post("email").text.startswith("StK · 068/2026 · 23.11.2026\n")
+    assert "· Dezember 2021\n" in post("email", content(dated_on="2021-12")).text
 
 
 def test_lists_and_paragraphs_of_the_body_become_lines():
