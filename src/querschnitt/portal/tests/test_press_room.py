@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from querschnitt.accounts.tests.factories import DepartmentFactory
+from querschnitt.documents.house_style import HouseStyle
 from querschnitt.lib.refusal import Refused
 from querschnitt.outbox import worker
 from querschnitt.portal.addresses import SEGMENTS
@@ -22,6 +23,8 @@ from querschnitt.press.saying import said_of, version_now
 from querschnitt.press.tests.factories import a_release, press_office, said
 from querschnitt.publication import operations
 from querschnitt.publication.addresses import PRESS_ROOMS
+from querschnitt.publication.composition.release import compose_release
+from querschnitt.publication.formats.base import ReleaseManuscript
 from querschnitt.publication.models import PublicRelease, StoredPage, UnwrittenFile
 from querschnitt.publication.operations import releases as fast
 
@@ -255,6 +258,21 @@ def test_a_source_is_a_link_where_it_has_an_address():
 
     assert 'href="https://presse.example/a/?b="' in page(at(release))
     assert "Archiv &lt;nur&gt; Papier" in page(at(release))
+
+
+def test_a_document_names_the_number_only_where_there_is_one():
+    release = a_release(stage="published")
+    content = json.loads(release.document.editions.get().content)
+
+    def facts(**more):
+        manuscript = ReleaseManuscript(
+            content={**content, **more}, language="de", document="x", number=1,
+            published_on="2026-11-23", base_url="https://portal.example", style=HouseStyle(),
+        )  # fmt: skip
+        return dict(compose_release(manuscript).title_facts)
+
+    assert facts()["Pressemitteilung"] == release.reference
+    assert "Pressemitteilung" not in facts(reference="")
 
 
 # -- Languages -------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ class _Release:
             publisher=settings.GOVERNMENT_NAME or settings.PUBLISHER.name,
             short_title=name,
             document_date=dated_on if len(dated_on) == len("2022-07-12") else "",
-            title_facts=self._head(name),
+            title_facts=self._head(),
             description=texts["lead"],
             blocks=(
                 *self._notes(),
@@ -70,18 +70,19 @@ class _Release:
             is_paper=True,
         )
 
-    def _head(self, name: str) -> tuple[tuple[str, Words], ...]:
+    def _head(self) -> tuple[tuple[str, Words], ...]:
         content = self._content
         place = ", ".join(
             part for part in (content["place"], labels.day(content["dated_on"])) if part
         )
         departments = "; ".join(one["name"] for one in content["departments"])
-        return (
-            (_("Press release"), content["reference"] or name),
+        told = (
+            (_("Press release"), content["reference"]),
             (_("Department"), departments),
             (_("Place and date"), place),
             (_("Web address"), self._address()),
         )
+        return tuple((term, words) for term, words in told if words)
 
     def _address(self) -> str:
         manuscript, content = self._manuscript, self._content
